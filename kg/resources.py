@@ -1,0 +1,25 @@
+"""Where the files that travel with the package lie: ontology, queries, lexicons and knowledge, as paths.
+
+In a wheel they lie inside the package; in a checkout ``ontology/`` and ``queries/`` lie beside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def folder(name: str) -> Path:
+    """Return the folder ``ontology`` or ``queries``, of the wheel or of the checkout.
+
+    >>> folder("queries").is_dir()
+    True
+    """
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def lexicon(name: str) -> Path:
+    """Return the path of a lexicon, a tab-separated file of words."""
+    return PACKAGE / "data" / "lexicons" / f"{name}.tsv"

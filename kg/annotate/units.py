@@ -1,0 +1,175 @@
+"""Text and quotations -> units to parse: paragraphs with their long quotations masked, and the insides of those.
+
+A quoted sentence between a clause and its inverted «, a-t-il déclaré» breaks sentence splitting and the parse. Each such
+quotation becomes one word in the unit around it and a unit of its own. Short and partial quotations («ouverte») stay in
+the sentence whose syntax they belong to; only their marks are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.annotate.quotes import QuotedSpan
+
+#: the adverb that the parser reads best in place of a quoted sentence: the cue verb stays the root, its subject a subject
+PLACEHOLDER = "Tout"
+#: a unit longer than this is cut at a sentence's or word's end
+LONGEST_UNIT = 5_000
+LEAST_WORDS = 4
+
+#: the first line may begin with the article's date, which is no part of its first sentence
+HEADER = re.compile(r"\s*date \d{4}-\d\d(?:-\d\d)?(?!\S)")
+BLOCK = re.compile(r"[^\n]*\S[^\n]*")
+#: a full stop glued to the next sentence («l'envers.Nous»), never an initial or an abbreviation («U.S.», «M.Untel»)
+GLUED = re.compile(r"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?[A-ZÀ-Ý][\w'])")
+SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+")
+BEFORE = re.compile(r"(?:^|[.!?…:;,—–»”\"-]|\bet|\bMais|\bOr|\bCar)\s*$")
+AFTER = re.compile(r"\s*(?:$|[.!?…;,:—–«“\"(-])")
+#: agencies write a quotation inside a quotation between plus signs: "nous ferons un +snapback+"
+AGENCY_MARK = re.compile(r"(?<![\w+])\+(?=\w)|(?<=[\w.!?])\+(?![\w+])")
+FINAL = re.compile(r"[.!?…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a unit: ``unit.text[at:at+length]`` reads ``text[start:end]``; a masked quotation has length of the placeholder."""
+
+    at: int
+    start: int
+    end: int
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the language model reads at once, where each run of it comes from, and the quotation that it is the inside of."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    quotation: QuotedSpan | None = None
+
+    def piece_at(self, position: int) -> Piece:
+        """Return the run that holds the character ``position`` of the unit."""
+        return self.pieces[bisect_right(self.pieces, position, key=lambda piece: piece.at) - 1]
+
+
+def masked_quotations(text: str, quotations: list[QuotedSpan]) -> list[QuotedSpan]:
+    """Return the quotations that are parsed on their own: outermost, of several words, set off from the sentence.
+
+    >>> from kg.annotate.quotes import find_quotations
+    >>> text = "«Nous ne voulons pas la guerre», a dit Moscou, pour qui la voie reste «ouverte»."
+    >>> [text[q.start:q.end] for q in masked_quotations(text, find_quotations(text))]
+    ['«Nous ne voulons pas la guerre»']
+    """
+    chosen: list[QuotedSpan] = []
+    for quotation in quotations:
+        if chosen and quotation.start < chosen[-1].end:
+            continue
+        if _is_set_off(text, quotation):
+            chosen.append(quotation)
+    return chosen
+
+
+def _is_set_off(text: str, quotation: QuotedSpan) -> bool:
+    inner = text[quotation.inner_start : quotation.inner_end]
+    line = text.rfind("\n", 0, quotation.start) + 1
+    before = text[max(line, quotation.start - 12) : quotation.start]
+    if quotation.start - line > 12 and not before.strip():
+        return False
+    begins = quotation.start == line or bool(BEFORE.search(before))
+    after = text[quotation.end : quotation.end + 4].partition("\n")[0]
+    words = len(inner.split())
+    if words < LEAST_WORDS:
+        return begins and bool(FINAL.search(inner)) and bool(AFTER.match(after))
+    return begins and (bool(AFTER.match(after)) or bool(FINAL.search(inner)))
+
+
+def parse_units(text: str, quotations: list[QuotedSpan], masked: list[QuotedSpan]) -> list[Unit]:
+    """Return the units of ``text`` in order: each block, then the insides of its masked quotations."""
+    units: list[Unit] = []
+    marks = _mark_positions(text, quotations)
+    for start, end in _blocks(text, masked):
+        inside = [q for q in masked if start <= q.start < end]
+        units.append(_unit(text, start, end, inside, marks))
+        for quotation in inside:
+            for first, last in _cut(text, quotation.inner_start, quotation.inner_end):
+                units.append(replace(_unit(text, first, last, [], marks), quotation=quotation))
+    return units
+
+
+def _mark_positions(text: str, quotations: list[QuotedSpan]) -> set[int]:
+    marks = {found.start() for found in AGENCY_MARK.finditer(text)}
+    for q in quotations:
+        marks.update(range(q.start, q.inner_start))
+        marks.update(range(q.inner_end, q.end))
+    return marks
+
+
+def _blocks(text: str, masked: list[QuotedSpan]) -> Iterator[tuple[int, int]]:
+    """Yield paragraphs, cut where two sentences are glued together outside masked quotations, and where they are too long."""
+    hidden = iter([*masked, None])
+    current = next(hidden)
+    header = HEADER.match(text)
+    if header:
+        yield header.span()
+    for block in BLOCK.finditer(text, header.end() if header else 0):
+        start = block.start()
+        for glue in GLUED.finditer(text, start, block.end()):
+            at = glue.start()
+            while current and current.end < at:
+                current = next(hidden)
+            if current and current.start < at < current.end:
+                continue
+            yield from _cut(text, start, at)
+            start = at
+        yield from _cut(text, start, block.end())
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_UNIT:
+        limit = start + LONGEST_UNIT
+        ends = [found.end() for found in SENTENCE_END.finditer(text, start + LONGEST_UNIT // 2, limit)]
+        at = ends[-1] if ends else text.rfind(" ", start + 1, limit) + 1 or limit
+        yield start, at
+        start = at
+    if text[start:end].strip():
+        yield start, end
+
+
+def _unit(text: str, start: int, end: int, masked: list[QuotedSpan], marks: set[int]) -> Unit:
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    marks_here = marks.intersection(range(start, end))
+
+    def add(piece_text: str, first: int, last: int, *, hide: bool = False) -> None:
+        nonlocal length
+        parts.append(piece_text)
+        pieces.append(Piece(length, first, last, hide))
+        length += len(piece_text)
+
+    def separate() -> None:
+        nonlocal length
+        parts.append(" ")
+        length += 1
+
+    def plain(first: int, last: int) -> None:
+        run = first
+        for position in [*sorted(m for m in marks_here if first <= m < last), last]:
+            if run < position:
+                if parts and parts[-1][-1:].isalnum() and text[run].isalnum():
+                    # taking a mark out must not glue two words
+                    separate()
+                add(text[run:position], run, position)
+            run = position + 1
+
+    done = start
+    for quotation in masked:
+        plain(done, quotation.start)
+        add(PLACEHOLDER, quotation.start, quotation.end, hide=True)
+        done = quotation.end
+    plain(done, end)
+    return Unit("".join(parts), tuple(pieces))

@@ -1,0 +1,112 @@
+"""Tokens in, noun phrases out: extent, number, gender, definiteness and complements of a nominal head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compound", "nummod", "nmod"})
+BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
+COMPLEMENT_CASES = frozenset({"de", "du", "des", "d'", "d’", "à", "a", "au", "aux", "en", "pour", "auprès", "chargé"})
+OF = frozenset({"de", "du", "des", "d'", "d’"})
+
+
+def case(token: Token) -> str:
+    """Return the preposition of a noun, in small letters; empty if it has none."""
+    for child in token.lefts:
+        if child.dep_ == "case":
+            return str(child.lower_)
+    return ""
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """Return the first token and the end of the phrase of a head: determiner, adjectives, complements; no apposition.
+
+    A complement with «de», «à», «en», «pour» belongs to it; relative clauses, participles and coordination do not.
+    """
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in BEFORE and child.i == start - 1 and child.dep_ != "advmod":
+            start = child.left_edge.i if child.dep_ == "amod" else child.i
+    return start, phrase_end(head)
+
+
+def phrase_end(head: Token) -> int:
+    """Return the end of the phrase of a head (excluded)."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ not in INSIDE or child.left_edge.i != end:
+            if child.i >= end:
+                break
+            continue
+        if child.dep_ == "nmod":
+            if case(child) not in COMPLEMENT_CASES:
+                break
+            end = phrase_end(child)
+        else:
+            end = phrase_end(child) if child.dep_ == "amod" else child.right_edge.i + 1
+    return end
+
+
+def determiner(head: Token) -> Token | None:
+    """Return the determiner of a head, a preposition that has swallowed its article («du») included."""
+    found = None
+    for child in head.lefts:
+        if child.dep_ == "det":
+            return child
+        if child.dep_ == "case" and child.morph.get("Definite"):
+            found = child
+    return found
+
+
+def is_definite(head: Token) -> bool:
+    """Tell whether a head has a definite article, a demonstrative or a possessive."""
+    article = determiner(head)
+    if article is None:
+        return False
+    if article.morph.get("Poss") or article.lower_ in {"ce", "cet", "cette", "ces"}:
+        return True
+    return article.morph.get("Definite") == ["Def"]
+
+
+def possessive(head: Token) -> Token | None:
+    """Return the possessive determiner of a head («son», «leurs»)."""
+    for child in head.lefts:
+        if child.dep_ == "det" and child.morph.get("Poss"):
+            return child
+    return None
+
+
+def number(head: Token) -> str:
+    """Return «Sing» or «Plur» as the determiner says, else as the head says; empty if neither does."""
+    article = determiner(head)
+    for token in (article, head):
+        if token is not None and (found := token.morph.get("Number")):
+            return str(found[0])
+    return ""
+
+
+def gender(head: Token) -> str:
+    """Return «m» or «f» as the determiner says, else as the head says; empty if neither does."""
+    article = determiner(head)
+    for token in (article, head):
+        if token is not None and (found := token.morph.get("Gender")):
+            return str(found[0])[0].lower()
+    return ""
+
+
+def complements(head: Token) -> Iterator[Token]:
+    """Yield the nouns that complete a head («de l'Otan», «à la Défense»), nearest first."""
+    for child in head.rights:
+        if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and case(child):
+            yield child
+
+
+def coordinated(head: Token) -> Token:
+    """Return the first of a coordination, for a later member; the head itself otherwise."""
+    while head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+    return head

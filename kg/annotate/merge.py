@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.annotate.quotes import QuotedSpan
-from kg.annotate.repair import repair
+from kg.annotate.repair import invert_subject, repair
 from kg.annotate.units import Unit
 from kg.annotate.words import Parse, Word
 
@@ -27,7 +27,7 @@ def merge(
     quotations: Sequence[QuotedSpan],
     masked: Sequence[QuotedSpan],
 ) -> Doc:
-    """Return the Doc of ``text``: ``doc.text == text``; each word has a head, a part of speech, a lemma, an entity tag."""
+    """Return the Doc of ``text``: ``doc.text == text``; each word with head, part of speech, lemma, entity tag."""
     insides: dict[QuotedSpan, list[Word]] = {quotation: [] for quotation in masked}
     words: list[Word] = []
     outer: list[Parse] = []
@@ -85,6 +85,7 @@ def _replace(placeholder: Word, roots: list[Word], parsed: Parse) -> None:
         if child is not head:
             child.hang(head or first, child.dep)
     if head is not None:
+        invert_subject(parsed, head, placeholder)
         for root in roots:
             root.hang(head, QUOTED)
     placeholder.hang(first, QUOTED)
@@ -102,7 +103,7 @@ def _filled(text: str, words: list[Word], opening: frozenset[int]) -> list[Word]
         start = max(word.start, done)
         for first, last in _gaps(text, done, start):
             mark = Word(first, last, dep="punct")
-            if first in opening or not words or done == 0:
+            if first in opening or done == 0:
                 waiting.append(mark)
             else:
                 mark.head = filled[-1]
@@ -118,49 +119,48 @@ def _filled(text: str, words: list[Word], opening: frozenset[int]) -> list[Word]
 
 
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return runs of marks and of white space between two words; one space after a word is the word's own."""
+    """Return the marks and runs of white space between two words; one space belongs to what it follows."""
     runs: list[tuple[int, int]] = []
-    position = start
+    position, owned = start, start == 0
     while position < end:
-        if text[position] == " " and position > 0 and (not runs or not text[runs[-1][1] - 1].isspace()):
-            position += 1
+        if text[position] == " " and not owned:
+            position, owned = position + 1, True
             continue
         last = position + 1
-        while last < end and text[last].isspace() == text[position].isspace() and text[position].isspace():
+        while text[position].isspace() and last < end and text[last].isspace():
             last += 1
         runs.append((position, last))
-        position = last
+        position, owned = last, False
     return runs
 
 
 def _build(text: str, vocab: Vocab, words: list[Word]) -> Doc:
+    """Make the Doc. A word that hangs on a replaced placeholder hangs on what stands there now."""
     index = {id(word): i for i, word in enumerate(words)}
-    heads, deps, ents = [], [], []
-    for i, word in enumerate(words):
-        head = word
-        if word.head is not None and id(word.head) in index:
-            head = word.head
-        heads.append(index[id(head)] if head is not word else i)
-        deps.append(word.dep if heads[-1] != i else "ROOT")
-        token = word.token
-        ents.append(f"{token.ent_iob_}-{token.ent_type_}" if token is not None and token.ent_type_ else "O")
+    heads = [index.get(id(_standing(word, index)), i) for i, word in enumerate(words)]
     tokens = [word.token for word in words]
     texts = [text[word.start : word.end] for word in words]
+    starts = [*(word.start for word in words), len(text) + 1]
     return Doc(
         vocab,
         words=texts,
-        spaces=[
-            text[w.end : w.end + 1] == " " and (i + 1 == len(words) or words[i + 1].start == w.end + 1)
-            for i, w in enumerate(words)
-        ],
+        spaces=[text[w.end : w.end + 1] == " " and starts[i + 1] > w.end for i, w in enumerate(words)],
         heads=heads,
-        deps=deps,
-        ents=ents,
-        pos=[
-            t.pos_ if t is not None else ("SPACE" if text.isspace() else "PUNCT")
-            for t, text in zip(tokens, texts, strict=True)
-        ],
+        deps=["ROOT" if head == i else word.dep for i, (word, head) in enumerate(zip(words, heads, strict=True))],
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t is not None and t.ent_type_ else "O" for t in tokens],
+        pos=[t.pos_ if t is not None else _mark_pos(form) for t, form in zip(tokens, texts, strict=True)],
         tags=[t.tag_ if t is not None else "" for t in tokens],
-        lemmas=[t.lemma_ if t is not None else text for t, text in zip(tokens, texts, strict=True)],
+        lemmas=[t.lemma_ if t is not None else form for t, form in zip(tokens, texts, strict=True)],
         morphs=[str(t.morph) if t is not None else "" for t in tokens],
     )
+
+
+def _mark_pos(form: str) -> str:
+    return "SPACE" if form.isspace() else "PUNCT"
+
+
+def _standing(word: Word, index: dict[int, int]) -> Word | None:
+    head = word.head
+    while head is not None and id(head) not in index:
+        head = head.head
+    return head

@@ -1,10 +1,12 @@
 """A parse with the parser's known faults -> the same parse put right.
 
-The French model ends sentences in the middle («Selon le New York Times | , l'état-major…», «Marcy | Kaptur») and takes the
-first of several coordinated subjects for the root («La France, l'Allemagne et la Russie tiendront»).
+The French model ends sentences in the middle («Selon le New York Times | , l'état-major…») and takes the first of
+several coordinated subjects for the root («La France, l'Allemagne et la Russie tiendront»).
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from kg.annotate.words import Parse, Word
 
@@ -24,7 +26,7 @@ def _join_fragments(parse: Parse) -> None:
     """Join sentences of one paragraph whose first does not end like a sentence."""
     words = parse.all
     root_of: dict[int, Word] = {id(word): _root(word) for word in words}
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in pairwise(words):
         first, second = _root(root_of[id(before)]), _root(root_of[id(after)])
         if first is second or before.text.endswith(FINAL) or before in parse.placeholders.values():
             continue
@@ -63,7 +65,7 @@ def _has_subject(parse: Parse, verb: Word) -> bool:
 
 
 def _promote_verb(parse: Parse, root: Word) -> None:
-    """Make the finite verb that is «coordinated» with a noun at the root the root, with the noun as its first subject."""
+    """Make a finite verb that is «coordinated» with a noun at the root the root, the noun its first subject."""
     if root.pos not in ("NOUN", "PROPN"):
         return
     children = parse.children(root)
@@ -83,3 +85,12 @@ def _promote_verb(parse: Parse, root: Word) -> None:
 
 def _is_finite(parse: Parse, verb: Word) -> bool:
     return verb.finite or any(child.dep.startswith("aux") and child.finite for child in parse.children(verb))
+
+
+def invert_subject(parse: Parse, verb: Word, quotation: Word) -> None:
+    """Make the noun after a verb that follows its quotation the subject («…», a dit le ministre): the object is quoted."""
+    if quotation.start > verb.start or _has_subject(parse, verb):
+        return
+    noun = next((c for c in parse.children(verb) if c.dep == "obj" and c.start > verb.start), None)
+    if noun is not None and noun.pos in ("NOUN", "PROPN"):
+        noun.dep = "nsubj"

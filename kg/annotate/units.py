@@ -1,8 +1,8 @@
 """Text and quotations -> units to parse: paragraphs with their long quotations masked, and the insides of those.
 
-A quoted sentence between a clause and its inverted «, a-t-il déclaré» breaks sentence splitting and the parse. Each such
-quotation becomes one word in the unit around it and a unit of its own. Short and partial quotations («ouverte») stay in
-the sentence whose syntax they belong to; only their marks are taken out.
+A quoted sentence between a clause and its inverted «, a-t-il déclaré» breaks sentence splitting and the parse. Each
+such quotation becomes one word in the unit around it and a unit of its own. Short and partial quotations («ouverte»)
+stay in the sentence whose syntax they belong to; only their marks are taken out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.quotes import QuotedSpan
 
-#: the adverb that the parser reads best in place of a quoted sentence: the cue verb stays the root, its subject a subject
+#: what the parser reads best in place of a quoted sentence: the cue verb stays the root, its subject a subject
 PLACEHOLDER = "Tout"
 #: a unit longer than this is cut at a sentence's or word's end
 LONGEST_UNIT = 5_000
@@ -35,7 +35,7 @@ FINAL = re.compile(r"[.!?…]$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a unit: ``unit.text[at:at+length]`` reads ``text[start:end]``; a masked quotation has length of the placeholder."""
+    """A run of a unit: from ``at`` on it reads ``text[start:end]``, or the placeholder of that quotation if masked."""
 
     at: int
     start: int
@@ -45,7 +45,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What the language model reads at once, where each run of it comes from, and the quotation that it is the inside of."""
+    """What the language model reads at once, where each run of it comes from, and whose quotation's inside it is."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -109,7 +109,7 @@ def _mark_positions(text: str, quotations: list[QuotedSpan]) -> set[int]:
 
 
 def _blocks(text: str, masked: list[QuotedSpan]) -> Iterator[tuple[int, int]]:
-    """Yield paragraphs, cut where two sentences are glued together outside masked quotations, and where they are too long."""
+    """Yield paragraphs, cut where two sentences are glued together outside masked quotations, or too long."""
     hidden = iter([*masked, None])
     current = next(hidden)
     header = HEADER.match(text)

@@ -1,0 +1,85 @@
+"""Articles become Documents whose Doc is the text and whose evidences are exact."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.annotate import annotate
+from kg.annotate.normalise import normalise
+from kg.model import Article
+
+SENTENCES = [
+    ("quotation_with_an_inverted_cue", "« Nous partirons demain matin », a-t-il dit. Il est parti.", 2),
+    ("several_sentences_in_a_quotation", "«Nous partons. Ils restent ici», a dit Paris hier.", 1),
+    ("quotation_alone_keeps_its_sentences", "«Nous partons demain. Ils restent ici.»", 2),
+    ("sentences_glued_together", "Ils sont partis.Les autres restent.", 2),
+    ("paragraphs_end_sentences", "Un titre sans point\n\nLes troupes partent.", 2),
+    ("date_header", "date 2022-01 Les troupes partent.", 2),
+    ("source_before_a_comma", "Selon le New York Times, l'état-major américain a présenté plusieurs options.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), [case[1:] for case in SENTENCES], ids=[case[0] for case in SENTENCES])
+def test_sentences(text: str, count: int) -> None:
+    [found] = [len(list(document.doc.sents)) for document in annotate([Article("a", text)])]
+    assert found == count
+
+
+def head_of(text: str, word: str) -> tuple[str, str]:
+    """Return the relation and the head of the first token ``word``."""
+    for document in annotate([Article("a", text)]):
+        token = next(t for t in document.doc if t.text == word)
+        return token.dep_, token.head.text
+    raise AssertionError
+
+
+def test_a_masked_quotation_hangs_on_its_cue() -> None:
+    assert head_of("«Nous ne voulons pas la guerre», a déclaré Moscou.", "voulons") == ("parataxis", "déclaré")
+
+
+def test_an_inverted_subject_is_a_subject() -> None:
+    assert head_of("«Nous ne voulons pas la guerre», a déclaré lundi le ministre.", "ministre") == ("nsubj", "déclaré")
+
+
+def test_a_partial_quotation_stands_in_its_sentence() -> None:
+    assert head_of("La voie diplomatique reste «ouverte» à tous.", "ouverte")[1] == "reste"
+
+
+def test_the_verb_governs_coordinated_subjects() -> None:
+    text = "La France, l'Allemagne, la Russie et l'Ukraine tiendront une réunion mercredi à Paris."
+    assert head_of(text, "tiendront")[0] == "ROOT"
+
+
+def test_offsets_count_in_the_text_as_given() -> None:
+    text = "L'E\u0301lyse\u0301e a dit : « l’Ukraine »."
+    for document in annotate([Article("a", text)]):
+        [quotation] = document.quotations
+        assert document.evidence(quotation.inner_start, quotation.inner_end).exact == "l’Ukraine"
+
+
+def test_a_long_line_is_cut() -> None:
+    text = "Les troupes sont parties hier soir. " * 400
+    for document in annotate([Article("a", text)]):
+        assert len(list(document.doc.sents)) == 400
+
+
+def test_a_blank_text_has_no_sentence() -> None:
+    assert [len(list(d.doc.sents)) for d in annotate([Article("a", "")])] == [0]
+
+
+words = st.sampled_from(
+    ["Moscou", "a dit", "«", "»", '"', "“", "”", "que", ".", ",", ":", "\n", "  ", " ", "\u00a0", "é", "+x+", "!", "il"]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(words, max_size=25).map("".join), min_size=1, max_size=4))
+def test_any_text_is_kept_to_the_letter(texts: list[str]) -> None:
+    for document in annotate([Article(str(i), text) for i, text in enumerate(texts)]):
+        assert document.doc.text == normalise(document.article.text)[0]
+        assert all(a.idx + len(a) <= b.idx for a, b in pairwise(document.doc))
+        for token in document.doc:
+            evidence = document.evidence(token.i, token.i + 1)
+            assert document.article.text[evidence.start : evidence.end] == evidence.exact

@@ -19,7 +19,11 @@ def read_feed(feed: str, source: str, name: str) -> Iterator[Article | ReadError
 
     # The text is decoded already, whatever the XML declaration says.
     headers = {"content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(io.BytesIO(feed.encode()), response_headers=headers)
+    try:
+        parsed = feedparser.parse(io.BytesIO(feed.encode()), response_headers=headers)
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
+        # Some ill-formed feeds break the parser itself.
+        raise ReadError(name, f"this feed cannot be parsed ({error}); check it with a feed validator") from error
     for number, entry in enumerate(parsed.entries, 1):
         try:
             yield _article(entry, parsed.feed, f"{source}:{number}", f"{name}, entry {number}")
@@ -32,16 +36,18 @@ def read_feed(feed: str, source: str, name: str) -> Iterator[Article | ReadError
 
 
 def _article(entry: Any, feed: Any, source: str, name: str) -> Article:
-    bodies = [plain(content.get("value", "")) for content in entry.get("content", [])]
-    link = entry.get("link", "")
+    bodies = [plain(content.get("value")) for content in entry.get("content", [])]
+    link = entry.get("link") or ""
+    # Asking the entry for a missing "updated" gives "published", with a warning: look before asking.
+    published = next((entry[key] for key in ("published", "updated") if key in entry), None)
     article = Article(
         source=entry.get("id") or link or source,
-        text=max([*bodies, plain(entry.get("summary", ""))], key=len),
-        date=_day(entry.get("published") or entry.get("updated") or ""),
-        title=plain(entry.get("title", "")) or None,
+        text=max([*bodies, plain(entry.get("summary"))], key=len),
+        date=_day(published or ""),
+        title=plain(entry.get("title")) or None,
         url=link if "://" in link else None,
         language=language_code(entry.get("language") or feed.get("language")),
-        publisher=plain(feed.get("title", "")) or None,
+        publisher=plain(feed.get("title")) or None,
     )
     return checked(article, name)
 

@@ -15,6 +15,8 @@ from kg.model import Article
 from kg.read.text import article_date, checked, language_code
 
 BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "table", "tr", "section"}
+# «<![if mso]>» of word processors; the parser fails on unknown ones.
+CONDITIONAL = re.compile(r"<!\[[^>]*>?")
 SKIPPED = {"script", "style", "template", "noscript"}
 
 
@@ -41,14 +43,14 @@ def read_html(page: str, source: str, name: str) -> Iterator[Article]:
     yield checked(article, name)
 
 
-def plain(fragment: str) -> str:
+def plain(fragment: str | None) -> str:
     r"""Return the text of a piece of HTML, such as a feed's summary: blocks as paragraphs, nothing left out.
 
     >>> plain("<p>Paris <b>dément</b>.</p><p>Kiev&nbsp;aussi.</p>")
     'Paris dément.\n\nKiev\xa0aussi.'
     """
     parser = _Blocks()
-    parser.feed(fragment)
+    parser.feed(CONDITIONAL.sub("", fragment or ""))
     parser.close()
     paragraphs = ("".join(pieces) for pieces in parser.blocks)
     # Line breaks and runs of blanks mean one space in HTML; a no-break space stays.

@@ -87,6 +87,14 @@ def test_an_atom_feed_is_read() -> None:
     ]
 
 
+def test_a_feed_that_breaks_the_parser_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.rss"
+    path.write_text(RSS.replace("http://purl", "http:// purl"), "utf-8")
+    errors: list[ReadError] = []
+    list(read([path], on_error=errors.append))
+    assert "cannot be parsed" in errors[0].reason
+
+
 def test_an_entry_without_id_and_link_is_numbered() -> None:
     (article,) = read_feed(ATOM.replace("<id>urn:1</id>", ""), "a.atom", "a.atom")
     assert isinstance(article, Article)
@@ -118,8 +126,10 @@ def test_a_feed_reads_no_other_file(tmp_path: Path) -> None:
         ("<ul><li>Un</li><li>Deux</li></ul>", "Un\n\nDeux"),
         ("Paris<script>x()</script> dément<style>p{}</style>.", "Paris dément."),
         ("</script>Paris\n  dément", "Paris dément"),
+        ("<![if mso]>Paris<![endif]> dément <![ill", "Paris dément"),
+        (None, ""),
         ("« Paris\u00a0»", "« Paris\u00a0»"),
     ],
 )
-def test_a_fragment_becomes_paragraphs(fragment: str, text: str) -> None:
+def test_a_fragment_becomes_paragraphs(fragment: str | None, text: str) -> None:
     assert plain(fragment) == text

@@ -1,0 +1,84 @@
+"""Claims -> their nodes, with sources, parts, what they mention and report, and the source's stance on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode
+
+from kg.errors import GraphError
+from kg.model import Act, Claim, Event, Evidence, Factuality, Mention
+from kg.rdf import literals
+from kg.rdf.direct import add_direct
+from kg.rdf.graph import Graph
+from kg.rdf.vocab import TYPE, dep
+
+#: what the speaker commits to about what the claim reports; acts that are not here assert.
+_STANCES = {
+    Act.DENY: "denies",
+    Act.ASK: "demands",
+    Act.ORDER: "demands",
+    Act.PROMISE: "promises",
+    Act.WARN: "warnsOf",
+    Act.THREATEN: "warnsOf",
+    Act.RECOMMEND: "recommends",
+    Act.PROPOSE: "proposes",
+}
+#: to say that an event is denied, demanded or only conceivable is not to assert it.
+_FACTUAL_STANCES = {
+    Factuality.ACTUAL: "asserts",
+    Factuality.PLANNED: "asserts",
+    Factuality.DENIED: "denies",
+    Factuality.DEMANDED: "demands",
+}
+
+
+def add_claim(
+    graph: Graph, claim: Claim, mentions: Sequence[Mention], events: Iterable[tuple[NamedNode, Event]]
+) -> None:
+    """Add a claim; ``mentions`` and ``events`` are those of the whole article."""
+    if not claim.content:
+        raise GraphError(f"{graph.article.source}: a claim without content at character {claim.evidence.start}")
+    node = graph.numbered("claim", claim.content[0], claim)
+    speakers = graph.entities(claim.sources)
+    addressee = graph.entity(claim.addressee)
+    graph.add(node, TYPE, dep("Claim"))
+    for speaker in speakers:
+        graph.add(node, dep("saidBy"), speaker)
+    graph.add(node, dep("addressee"), addressee)
+    graph.add(node, dep("kind"), dep(claim.kind.value))
+    graph.add(node, dep("act"), dep(claim.act.value))
+    graph.date(node, claim.date)
+    _add_wording(graph, node, claim)
+    for entity in graph.entities(m.reference for m in mentions if _within(m.reference.evidence, claim)):
+        graph.add(node, dep("mentions"), entity)
+    for event_node, event in events:
+        if any(_within(mention.trigger, claim) for mention in event.mentions):
+            _add_report(graph, node, claim, event_node, event)
+    add_direct(
+        graph,
+        "claim",
+        claim.act.value,
+        {"speaker": speakers, "addressee": [addressee] if addressee else [], "claim": [node]},
+    )
+
+
+def _add_wording(graph: Graph, node: NamedNode, claim: Claim) -> None:
+    graph.add(node, dep("content"), literals.text(" ".join(part.exact for part in claim.content)))
+    for part in claim.content:
+        graph.add(node, dep("part"), graph.evidence(part))
+    graph.add(node, dep("evidence"), graph.evidence(claim.evidence))
+    if claim.cue:
+        graph.add(node, dep("cue"), literals.text(claim.cue.exact))
+        graph.add(node, dep("cueEvidence"), graph.evidence(claim.cue))
+
+
+def _add_report(graph: Graph, node: NamedNode, claim: Claim, event_node: NamedNode, event: Event) -> None:
+    graph.add(node, dep("reports"), event_node)
+    stance = _STANCES.get(claim.act) or _FACTUAL_STANCES.get(event.factuality)
+    if stance:
+        graph.add(node, dep(stance), event_node)
+
+
+def _within(inner: Evidence, claim: Claim) -> bool:
+    return any(part.start <= inner.start and inner.end <= part.end for part in claim.content)

@@ -89,7 +89,7 @@ def test_an_atom_feed_is_read() -> None:
 
 def test_a_feed_that_breaks_the_parser_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.rss"
-    path.write_text(RSS.replace("http://purl", "http:// purl"), "utf-8")
+    path.write_text(RSS.replace("http://purl", "http://\u00a0purl"), "utf-8")
     errors: list[ReadError] = []
     list(read([path], on_error=errors.append))
     assert "cannot be parsed" in errors[0].reason

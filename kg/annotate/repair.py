@@ -88,7 +88,7 @@ def _is_finite(parse: Parse, verb: Word) -> bool:
 
 
 def invert_subject(parse: Parse, verb: Word, quotation: Word) -> None:
-    """Make the noun after a verb that follows its quotation the subject («…», a dit le ministre): the object is quoted."""
+    """Make the noun after a verb that follows its quotation its subject («…», a dit le ministre), not its object."""
     if quotation.start > verb.start or _has_subject(parse, verb):
         return
     noun = next((c for c in parse.children(verb) if c.dep == "obj" and c.start > verb.start), None)

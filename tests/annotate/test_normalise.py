@@ -44,4 +44,4 @@ def test_offsets_never_run_backwards_and_never_leave_the_text(text: str) -> None
 @given(st.text(max_size=80))
 def test_the_result_has_composed_latin_accents(text: str) -> None:
     repaired, _ = normalise("e\u0301" + text)
-    assert repaired.startswith(unicodedata.normalize("NFC", "e\u0301")) or text[:1] and unicodedata.combining(text[0])
+    assert repaired.startswith(unicodedata.normalize("NFC", "e\u0301")) or (text[:1] and unicodedata.combining(text[0]))

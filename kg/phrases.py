@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.knowledge.nouns import Noun, compounds, head_nouns
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -57,7 +59,7 @@ def determiner(head: Token) -> Token | None:
     for child in head.lefts:
         if child.dep_ == "det":
             return child
-        if child.dep_ == "case" and child.morph.get("Definite"):
+        if child.dep_ == "case" and child.morph.get("Definite", []):
             found = child
     return found
 
@@ -67,15 +69,15 @@ def is_definite(head: Token) -> bool:
     article = determiner(head)
     if article is None:
         return False
-    if article.morph.get("Poss") or article.lower_ in {"ce", "cet", "cette", "ces"}:
+    if article.morph.get("Poss", []) or article.lower_ in {"ce", "cet", "cette", "ces"}:
         return True
-    return article.morph.get("Definite") == ["Def"]
+    return article.morph.get("Definite", []) == ["Def"]
 
 
 def possessive(head: Token) -> Token | None:
     """Return the possessive determiner of a head («son», «leurs»)."""
     for child in head.lefts:
-        if child.dep_ == "det" and child.morph.get("Poss"):
+        if child.dep_ == "det" and child.morph.get("Poss", []):
             return child
     return None
 
@@ -84,7 +86,7 @@ def number(head: Token) -> str:
     """Return «Sing» or «Plur» as the determiner says, else as the head says; empty if neither does."""
     article = determiner(head)
     for token in (article, head):
-        if token is not None and (found := token.morph.get("Number")):
+        if token is not None and (found := token.morph.get("Number", [])):
             return str(found[0])
     return ""
 
@@ -93,7 +95,7 @@ def gender(head: Token) -> str:
     """Return «m» or «f» as the determiner says, else as the head says; empty if neither does."""
     article = determiner(head)
     for token in (article, head):
-        if token is not None and (found := token.morph.get("Gender")):
+        if token is not None and (found := token.morph.get("Gender", [])):
             return str(found[0])[0].lower()
     return ""
 
@@ -110,3 +112,13 @@ def coordinated(head: Token) -> Token:
     while head.dep_ == "conj" and head.head.i < head.i:
         head = head.head
     return head
+
+
+def noun_class(token: Token) -> Noun | None:
+    """Return what is known of a noun by the compound it begins, by its form, or by its lemma."""
+    known = head_nouns()
+    for compound in compounds().get(token.lower_, ()):
+        length = compound.count(" ") + 1
+        if token.doc[token.i : token.i + length].text.lower() == compound:
+            return known[compound]
+    return known.get(token.text) or known.get(token.lower_) or known.get(token.lemma_)

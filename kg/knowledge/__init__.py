@@ -3,7 +3,7 @@
 from kg.knowledge.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.knowledge.names import fold, pieces, slug
 from kg.knowledge.offices import holders, office
-from kg.knowledge.records import Record, entity_key, records
+from kg.knowledge.records import Record, capital_of, country_adjective, entity_key, records
 from kg.knowledge.tables import digest, knowledge, lexicon, several
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "Gazetteer",
     "Match",
     "Record",
+    "capital_of",
+    "country_adjective",
     "digest",
     "entity_key",
     "fold",

@@ -97,4 +97,3 @@ def _entries() -> Iterator[Entry]:
             yield Entry(form, row["qid"], "people")
     for row in lexicon("adjectives"):
         yield Entry(row["form"], row["key"], row["sense"])
-

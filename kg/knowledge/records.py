@@ -11,6 +11,7 @@ from kg.knowledge.tables import Row, knowledge, several
 from kg.model import EntityType
 
 TYPES = {"CentralBank": EntityType.GOVERNMENT_BODY}
+GONE = frozenset({"SU"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _persons() -> Iterator[Record]:
 
 
 def _places() -> Iterator[Record]:
-    capitals = {row["capital_qid"]: row for row in knowledge("countries") if row["capital_qid"]}
+    capitals = {r["capital_qid"]: r for r in knowledge("countries") if r["capital_qid"] and r["iso2"] not in GONE}
     for row in knowledge("places"):
         country = capitals.get(row["qid"])
         if country is None:
@@ -90,3 +91,38 @@ def _places() -> Iterator[Record]:
         else:
             names = (*several(row["aliases"]), country["capital_fr"], *several(country["capital_aliases"]))
             yield _make(EntityType.PLACE, row, names, capital_of=country["qid"])
+
+
+@cache
+def _capitals() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for record in records().values():
+        if record.capital_of:
+            found[record.capital_of] = (*found.get(record.capital_of, ()), record.key)
+    return found
+
+
+def capital_of(country: str) -> tuple[str, ...]:
+    """Return the keys of a country's capitals.
+
+    >>> capital_of("Q30")
+    ('Q61',)
+    """
+    return _capitals().get(country, ())
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    return {row["qid"]: several(row["adj_forms"]) for row in knowledge("countries")}
+
+
+def country_adjective(country: str, agreement: str) -> str:
+    """Return the adjective of a country as ``m``, ``f`` or ``fp`` (feminine plural); empty if it has none.
+
+    >>> country_adjective("Q30", "f"), country_adjective("Q159", "fp")
+    ('américaine', 'russes')
+    """
+    forms = _adjectives().get(country, ())
+    if not forms:
+        return ""
+    return {"m": forms[0], "f": forms[1] if len(forms) > 2 else forms[0], "fp": forms[-1]}[agreement]

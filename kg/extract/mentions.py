@@ -1,0 +1,104 @@
+"""Document -> mentions: names, national adjectives, peoples, and descriptions of persons, bodies and groups."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.extract.mentions_descriptions import descriptions
+from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue
+from kg.extract.mentions_names import Found, names
+from kg.knowledge import lexicon, records
+from kg.model import EntityType, Form, Mention, Reference
+from kg.phrases import determiner, number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def mentions(document: Document) -> tuple[Mention, ...]:
+    """Return the mentions of a document in text order.
+
+    >>> from kg.annotate import annotate
+    >>> from kg.model import Article
+    >>> [document] = annotate([Article("a", "Washington a annoncé le retrait de ses soldats.", date="2022-02")])
+    >>> [(mention.reference.evidence.exact, mention.name) for mention in mentions(document)]
+    [('Washington', 'États-Unis'), ('ses soldats', 'soldats')]
+    """
+    found = names(document)
+    named = {index: one for one in found for index in range(one.start, one.end)}
+    every = [_mention(document, one) for one in found]
+    every.extend(descriptions(document, named))
+    return tuple(sorted(every, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end)))
+
+
+@cache
+def _metonyms() -> dict[str, tuple[str, str]]:
+    return {row["place"]: (row["acts_as"], row["venue"]) for row in lexicon("metonyms")}
+
+
+def _mention(document: Document, found: Found) -> Mention:
+    head = document.doc[found.start : found.end].root
+    if found.sense == "adjective":
+        return _adjective(document, found, head)
+    if found.sense == "people":
+        return _people(document, found, head)
+    if found.type is EntityType.PERSON:
+        return _person(document, found, head)
+    kind, keys = _sense(found, head)
+    text = document.doc[found.start : found.end].text
+    label = records()[keys[0]].label if keys else text
+    form = Form.NAME if any(c.isupper() for c in text) else Form.DESCRIPTION
+    return Mention(_reference(document, found, head, form), kind, label, keys, found.score)
+
+
+def _sense(found: Found, head: Token) -> tuple[EntityType, tuple[str, ...]]:
+    """Return type and keys of a name by what it does: an acting capital is its state."""
+    if not found.keys:
+        return found.type, ()
+    record = records()[found.keys[0]]
+    acting, venue = _metonyms().get(record.key, ("", ""))
+    acting = acting or record.capital_of or ""
+    if acting and acts(head):
+        return records()[acting].type, (acting,)
+    if venue and is_venue(head):
+        return EntityType.PLACE, (venue,)
+    return record.type, found.keys
+
+
+def _reference(document: Document, found: Found, head: Token, form: Form, *, start: int | None = None) -> Reference:
+    evidence = document.evidence(found.start if start is None else start, found.end)
+    return Reference(evidence, document.offset(head), form)
+
+
+def _adjective(document: Document, found: Found, head: Token) -> Mention:
+    """Return a national adjective, or the people where it stands as a noun («les américains»)."""
+    if head.pos_ == "NOUN" and determiner(head) is not None and head.dep_ not in {"amod", "appos"}:
+        return _people(document, found, head)
+    reference = _reference(document, found, head, Form.ADJECTIVE)
+    record = records()[found.keys[0]]
+    return Mention(reference, record.type, record.label, found.keys, found.score)
+
+
+def _people(document: Document, found: Found, head: Token) -> Mention:
+    """Return the state that a people stands for, a group, or one person of the people («un Français»)."""
+    article = determiner(head)
+    start = article.i if article is not None and article.dep_ == "det" and article.i == found.start - 1 else found.start
+    reference = _reference(document, found, head, Form.DESCRIPTION, start=start)
+    text = document.doc[found.start : found.end].text
+    if number(head) == "Sing":
+        return Mention(reference, EntityType.PERSON, text, (), 0.5)
+    if acts_as_state(head):
+        record = records()[found.keys[0]]
+        return Mention(reference, record.type, record.label, found.keys, 0.9)
+    return Mention(reference, EntityType.GROUP, text, (), 0.9)
+
+
+def _person(document: Document, found: Found, head: Token) -> Mention:
+    """Return a person; «M.» and «Mme» belong to the mention, ranks and offices describe it."""
+    civil = found.title and found.title[:1].isupper()
+    reference = _reference(document, found, head, Form.NAME, start=found.start - 1 if civil else None)
+    text = document.doc[found.start : found.end].text
+    label = records()[found.keys[0]].label if found.keys else text
+    return Mention(reference, EntityType.PERSON, label, found.keys, found.score)

@@ -1,0 +1,222 @@
+"""Document -> spans that carry a name: known names, titled persons, and the language model's entities, repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.knowledge import Entry, fold, gazetteer, lexicon, records
+from kg.knowledge.names import WORD
+from kg.model import EntityType
+from kg.phrases import noun_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+BARRIER = "\n"
+LABELS = {
+    "PER": EntityType.PERSON,
+    "LOC": EntityType.PLACE,
+    "ORG": EntityType.COMPANY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens ``start`` to ``end`` (excluded) that carry a name; ``title`` is the title before it («M.», «général»)."""
+
+    start: int
+    end: int
+    type: EntityType
+    keys: tuple[str, ...] = ()
+    sense: str = "name"
+    title: str = ""
+    score: float = 1.0
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["particle"] for row in lexicon("name_particles"))
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Return the kind of each title of a person («M.» → civil, «général» → rank)."""
+    return {row["title"]: row["kind"] for row in lexicon("persons_titles")}
+
+
+def names(document: Document) -> list[Found]:
+    """Return the names of a document in text order, without overlaps."""
+    doc = document.doc
+    known = list(_known(doc))
+    taken = {index for found in known for index in range(found.start, found.end) if found.sense == "name"}
+    model = [found for ent in _repaired(doc) if (found := _from_model(doc, ent, known, taken))]
+    titled = list(_titled(doc))
+    return _without_overlaps([*titled, *model, *known])
+
+
+def _without_overlaps(every: list[Found]) -> list[Found]:
+    """Keep the longest of overlapping names; of equals the first in the list, which has the better evidence."""
+    chosen: list[Found] = []
+    taken: set[int] = set()
+    for found in sorted(every, key=lambda f: f.start - f.end):
+        if taken.isdisjoint(range(found.start, found.end)):
+            chosen.append(found)
+            taken.update(range(found.start, found.end))
+    return sorted(chosen, key=lambda f: f.start)
+
+
+def _known(doc: Doc) -> Iterator[Found]:
+    """Yield the longest known names, adjectives and peoples; names never cross punctuation or a line's end."""
+    words, surfaces, owners = _split(doc)
+    ends = {index for index in range(len(words)) if index + 1 == len(words) or owners[index + 1] != owners[index]}
+    index, index_of = 0, gazetteer()
+    while index < len(words):
+        if words[index] == BARRIER or (index and owners[index - 1] == owners[index]):
+            index += 1
+            continue
+        for match in index_of.match(words, surfaces, index):
+            last = index + match.length - 1
+            found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
+            if found:
+                yield found
+                index += match.length
+                break
+        else:
+            index += 1
+
+
+def _split(doc: Doc) -> tuple[list[str], list[str], list[int]]:
+    words: list[str] = []
+    surfaces: list[str] = []
+    owners: list[int] = []
+    for token in doc:
+        parts = WORD.findall(token.text)
+        for part in parts or ([] if token.text in {"-", "'", "’"} else [BARRIER]):
+            words.append(fold(part) if parts else BARRIER)
+            surfaces.append(part)
+            owners.append(token.i)
+    return words, surfaces, owners
+
+
+def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found | None:
+    """Return the found name of some entries, None where it is only a common word here."""
+    senses = {entry.sense for entry in entries}
+    token = doc[start]
+    if "adjective" in senses and "people" not in senses and "name" not in senses:
+        return Found(start, end, EntityType.COUNTRY, _keys(entries, "adjective"), "adjective")
+    if "people" in senses and (token.text[:1].isupper() or "name" not in senses):
+        return Found(start, end, EntityType.COUNTRY, _keys(entries, "people"), "people")
+    keys = _keys(entries, "name")
+    if not keys:
+        keys = _keys(entries, "ambiguous")
+        if not keys or not _introduced(doc, start, end):
+            return None
+    return Found(start, end, records()[keys[0]].type, keys)
+
+
+def _keys(entries: tuple[Entry, ...], sense: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.key for entry in entries if entry.sense == sense))
+
+
+def _introduced(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name that is also a common word stands as a name: the model says so, or a noun introduces it."""
+    token = doc[start]
+    if any(ent.start == start and ent.end == end and ent.label_ in {"ORG", "MISC"} for ent in token.sent.ents):
+        return True
+    before = doc[start - 1] if start else None
+    return before is not None and noun_class(before) is not None
+
+
+def _titled(doc: Doc) -> Iterator[Found]:
+    """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen»."""
+    for token in doc:
+        kind = titles().get(token.text)
+        if kind is None or token.i + 1 >= len(doc) or not _name_like(doc[token.i + 1]):
+            continue
+        end = token.i + 2
+        while end < len(doc) and end < token.i + 7 and (_name_like(doc[end]) or _bridges(doc, end)):
+            end += 1
+        yield Found(token.i + 1, end, EntityType.PERSON, _person_keys(doc[token.i + 1 : end].text), title=token.text)
+
+
+def _name_like(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ not in {"DET", "ADP", "PRON", "CCONJ", "PUNCT"}
+
+
+def _bridges(doc: Doc, index: int) -> bool:
+    """Tell whether a particle stands between two parts of a name: «Agnès von der Mühll», «Omar el-Béchir»."""
+    token = doc[index]
+    if token.lower_ not in _particles():
+        return False
+    following = index + 1
+    while following < len(doc) and doc[following].lower_ in _particles() and doc[following].text.islower():
+        following += 1
+    return following < len(doc) and doc[following].text[:1].isupper() and doc[following].pos_ == "PROPN"
+
+
+def _person_keys(name: str) -> tuple[str, ...]:
+    found = gazetteer().find(name)
+    return tuple(dict.fromkeys(e.key for e in found if records()[e.key].type is EntityType.PERSON))
+
+
+def _repaired(doc: Doc) -> Iterator[Span]:
+    """Yield the model's entities cut at line ends and quotation marks, without small words at their edges."""
+    for ent in doc.ents:
+        start = ent.start
+        for token in ent:
+            if token.is_space or token.text in '«»"“”()[]:;,' or token.text in titles():
+                yield from _trimmed(doc, start, token.i, ent.label_)
+                start = token.i + 1
+        yield from _trimmed(doc, start, ent.end, ent.label_)
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
+    while start < end and not (
+        doc[start].text[:1].isupper() and doc[start].pos_ not in {"DET", "ADP", "PRON", "CCONJ"}
+    ):
+        start += 1
+    while end > start and not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"}):
+        end -= 1
+    if start < end:
+        span = doc[start:end]
+        span.label_ = label
+        yield span
+
+
+def _from_model(doc: Doc, ent: Span, known: list[Found], taken: set[int]) -> Found | None:
+    """Return an entity of the model that knowledge does not overrule."""
+    inside = [found for found in known if found.start < ent.end and found.end > ent.start and found.sense == "name"]
+    if any(found.start <= ent.start and found.end >= ent.end for found in inside):
+        return None
+    if ent.label_ == "PER":
+        return _person(doc, ent, inside)
+    if not any(token.pos_ == "PROPN" for token in ent) or inside or ent.label_ not in LABELS:
+        return None
+    return _thing(doc, ent, taken)
+
+
+def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
+    """Return a person of two words or more; a single word is a person only if a longer name has it (see resolve)."""
+    if any(found.type is EntityType.PERSON for found in inside):
+        return None
+    if not all(t.text[:1].isupper() or t.lower_ in _particles() or t.text in {"-", "'"} for t in ent):
+        return None
+    return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)
+
+
+def _thing(doc: Doc, ent: Span, taken: set[int]) -> Found | None:
+    """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
+    if not taken.isdisjoint(range(ent.start, ent.end)):
+        return None
+    before = doc[ent.start - 1] if ent.start else None
+    for token in (ent[0], before):
+        kind = noun_class(token) if token is not None else None
+        if kind and kind.kind not in {"office", "individual", "group", "state"}:
+            return Found(ent.start, ent.end, kind.type, score=0.7)
+    if ent.label_ == "LOC":
+        return Found(ent.start, ent.end, EntityType.PLACE, score=0.7)
+    return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6)

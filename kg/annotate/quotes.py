@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
-CLOSING = "»”›"
+STRAIGHT = ('"', "''")
 MARK = re.compile("[«»“”„‹›\"]|''")
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-#: an unclosed quotation is believed only if its paragraph is not much longer than a quoted paragraph is
-LONGEST_UNCLOSED = 1500
+#: marks that stand further apart than a quoted paragraph is long do not belong together
+LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +59,19 @@ def _in_paragraph(text: str, start: int, end: int, carried: str) -> tuple[list[Q
     if carried and _closes_first(marks, carried):
         stack.append(_Open(start, start, carried))
     for mark in marks:
-        if _is_closing(text, mark, stack, start):
+        if _is_closing(text, mark, stack):
             while stack:
                 opened = stack.pop()
-                if _trimmed(text, opened.inner, mark.start()):
-                    spans.append(_span(text, opened, mark.start(), mark.end()))
                 if mark.group() in opened.closers:
+                    if mark.start() - opened.inner <= LONGEST and _trimmed(text, opened.inner, mark.start()):
+                        spans.append(_span(text, opened, mark.start(), mark.end()))
                     break
-        elif mark.group() in OPENING or not stack or stack[-1].closers not in ('"', "''"):
+        elif _is_opening(text, mark):
             stack.append(_Open(mark.start(), mark.end(), OPENING.get(mark.group(), mark.group())))
     if not stack:
         return spans, ""
     opened = stack[0]
-    if (
-        end - opened.start <= LONGEST_UNCLOSED
-        and _trimmed(text, opened.inner, end)
-        and _begins(text, opened.start, start)
-    ):
+    if end - opened.start <= LONGEST and _trimmed(text, opened.inner, end) and _begins(text, opened.start, start):
         spans.append(_span(text, opened, end, end))
     return spans, opened.closers
 
@@ -94,19 +90,27 @@ def _closes_first(marks: list[re.Match[str]], closers: str) -> bool:
     """Whether a carried quotation goes on: its closing mark comes before any opening one."""
     if not marks:
         return False
-    return marks[0].group() in closers and closers not in ('"', "''")
+    return marks[0].group() in closers and closers not in STRAIGHT
 
 
-def _is_closing(text: str, mark: re.Match[str], stack: list[_Open], start: int) -> bool:
-    sign = mark.group()
-    if sign in CLOSING:
-        return bool(stack)
-    if sign == "“":
-        return bool(stack) and stack[-1].closers == "“”"
-    if sign in OPENING:
+def _is_closing(text: str, mark: re.Match[str], stack: list[_Open]) -> bool:
+    """Whether a mark closes one that is open. A straight mark after a space and before a word opens instead."""
+    if not any(mark.group() in opened.closers for opened in stack):
         return False
-    # a straight mark closes if one is open, unless it clearly begins a word after a space
-    return any(sign == opened.closers for opened in stack)
+    return mark.group() not in STRAIGHT or not _looks_opening(text, mark)
+
+
+def _is_opening(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark opens a quotation; a straight mark before a space or a stop, with none open, is a stray one."""
+    if mark.group() in STRAIGHT:
+        after = text[mark.end() : mark.end() + 1]
+        return bool(after.strip()) and after not in ".,;:!?)"
+    return mark.group() in OPENING
+
+
+def _looks_opening(text: str, mark: re.Match[str]) -> bool:
+    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    return (not before.strip() or before in "('") and bool(after.strip()) and after not in ".,;:!?)"
 
 
 def _begins(text: str, mark: int, start: int) -> bool:

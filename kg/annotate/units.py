@@ -19,12 +19,17 @@ PLACEHOLDER = "Tout"
 #: a unit longer than this is cut at a sentence's or word's end
 LONGEST_UNIT = 5_000
 LEAST_WORDS = 4
+#: from this length on, a quotation before a perfect tense without a comma is what is said, not a subject
+CERTAIN_WORDS = 8
+AUXILIARY = re.compile(r"\s+(?:a|ont|avait|avaient)\b")
 
 #: the first line may begin with the article's date, which is no part of its first sentence
 HEADER = re.compile(r"\s*date \d{4}-\d\d(?:-\d\d)?(?!\S)")
 BLOCK = re.compile(r"[^\n]*\S[^\n]*")
 #: a full stop glued to the next sentence («l'envers.Nous»), never an initial or an abbreviation («U.S.», «M.Untel»)
 GLUED = re.compile(r"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?[A-ZÀ-Ý][\w'])")
+#: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)
+INTERTITLE = re.compile(r"(?<=[.!?»”\"])\s?(- [^\n.]{3,80}? -)(?=[A-ZÀ-Ý«“\"])")
 SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+")
 BEFORE = re.compile(r"(?:^|[.!?…:;,—–»”\"-]|\bet|\bMais|\bOr|\bCar)\s*$")
 AFTER = re.compile(r"\s*(?:$|[.!?…;,:—–«“\"(-])")
@@ -80,10 +85,12 @@ def _is_set_off(text: str, quotation: QuotedSpan) -> bool:
     if quotation.start - line > 12 and not before.strip():
         return False
     begins = quotation.start == line or bool(BEFORE.search(before))
-    after = text[quotation.end : quotation.end + 4].partition("\n")[0]
+    after = text[quotation.end : quotation.end + 9].partition("\n")[0]
     words = len(inner.split())
     if words < LEAST_WORDS:
         return begins and bool(FINAL.search(inner)) and bool(AFTER.match(after))
+    if words >= CERTAIN_WORDS and AUXILIARY.match(after):
+        return begins
     return begins and (bool(AFTER.match(after)) or bool(FINAL.search(inner)))
 
 
@@ -117,8 +124,7 @@ def _blocks(text: str, masked: list[QuotedSpan]) -> Iterator[tuple[int, int]]:
         yield header.span()
     for block in BLOCK.finditer(text, header.end() if header else 0):
         start = block.start()
-        for glue in GLUED.finditer(text, start, block.end()):
-            at = glue.start()
+        for at in _glued(text, start, block.end()):
             while current and current.end < at:
                 current = next(hidden)
             if current and current.start < at < current.end:
@@ -126,6 +132,14 @@ def _blocks(text: str, masked: list[QuotedSpan]) -> Iterator[tuple[int, int]]:
             yield from _cut(text, start, at)
             start = at
         yield from _cut(text, start, block.end())
+
+
+def _glued(text: str, start: int, end: int) -> list[int]:
+    """Return where a sentence or an intertitle begins without a space before it."""
+    glued = {found.start() for found in GLUED.finditer(text, start, end)}
+    for found in INTERTITLE.finditer(text, start, end):
+        glued.update(found.span(1))
+    return sorted(glued)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,9 @@ INSIDES = [
     ("unclosed_in_the_middle_of_a_clause", 'Il mesure 5" de haut.', []),
     ("over_two_paragraphs", "Il a dit : «Un jour.\n\nPuis un autre», à Paris.", ["Un jour.", "Puis un autre"]),
     ("reopened_in_each_paragraph", "«Un jour.\n\n«Un autre», a-t-il dit.", ["Un jour.", "Un autre"]),
+    ("nested_straight_marks", '"Nous ferons "cela" demain", dit-il.', ['Nous ferons "cela" demain', "cela"]),
+    ("after_an_elision", 'Il parle d\'"aide" russe.', ["aide"]),
+    ("stray_closing_mark", 'Un outil" neuf. Il est "parti".', ["parti"]),
     ("empty", "«» et «oui»", ["oui"]),
 ]
 
@@ -32,6 +35,7 @@ MASKED = [
     ("sentence_before_its_cue", "«Nous ne voulons pas la guerre», a dit Moscou.", 1),
     ("sentence_after_a_colon", "Moscou a répondu : «Nous ne voulons pas la guerre».", 1),
     ("exclamation_without_comma", "«Donnez-la nous tout de suite !» a-t-il dit.", 1),
+    ("long_sentence_without_comma", "«Il a été demandé de ne pas livrer d'armes» a dit Paris.", 1),
     ("partial_quotation", "Il juge la voie «toujours ouverte à nos alliés» et sûre.", 0),
     ("after_que", "Il dit que «les troupes ne partiront pas demain».", 0),
     ("single_word", "«Jamais», a dit Moscou.", 0),

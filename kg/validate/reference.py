@@ -43,24 +43,18 @@ def _violation(report: rdflib.Graph, result: rdflib.graph._SubjectType, language
     from rdflib import Literal
     from rdflib.namespace import SH
 
-    found = report.objects(result, SH.resultMessage)
+    shapes = _shapes()[0]
+    shape = report.value(result, SH.sourceShape)
+    found = shapes.objects(report.value(result, SH.sourceConstraint, default=shape), SH.message)
     messages = {one.language or "en": str(one) for one in found if isinstance(one, Literal)}
-    severity = str(report.value(result, SH.resultSeverity))
     return Violation(
         focus=_text(report.value(result, SH.focusNode)) or "",
         path=_text(report.value(result, SH.resultPath)),
         value=_text(report.value(result, SH.value)),
         message=worded(messages, language),
-        severity=severity.removeprefix(str(SH)),
-        shape=_owner(report.value(result, SH.sourceShape)),
+        severity=str(report.value(result, SH.resultSeverity)).removeprefix(str(SH)),
+        shape=str(shapes.value(predicate=SH.property, object=shape, default=shape)),
     )
-
-
-def _owner(shape: rdflib.term.Node | None) -> str:
-    """Return the IRI of the node shape that a property shape belongs to."""
-    from rdflib.namespace import SH
-
-    return str(_shapes()[0].value(predicate=SH.property, object=shape) or shape)
 
 
 def _text(node: rdflib.term.Node | None) -> str | None:

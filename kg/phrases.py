@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge.nouns import Noun, compounds, head_nouns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compound", "nummod", "nmod"})
 BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
@@ -34,6 +34,13 @@ def extent(head: Token) -> tuple[int, int]:
         if child.dep_ in BEFORE and child.i == start - 1 and child.dep_ != "advmod":
             start = child.left_edge.i if child.dep_ == "amod" else child.i
     return start, phrase_end(head)
+
+
+def core(head: Token) -> Span:
+    """Return the phrase of a head without its article: «haut responsable américain»."""
+    start, end = extent(head)
+    article = determiner(head)
+    return head.doc[article.i + 1 if article is not None and start <= article.i < head.i else start : end]
 
 
 def phrase_end(head: Token) -> int:

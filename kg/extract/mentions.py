@@ -22,12 +22,12 @@ def mentions(document: Document) -> tuple[Mention, ...]:
 
     >>> from kg.annotate import annotate
     >>> from kg.model import Article
-    >>> [document] = annotate([Article("a", "Washington a annoncé le retrait de ses soldats.", date="2022-02")])
-    >>> [(mention.reference.evidence.exact, mention.name) for mention in mentions(document)]
+    >>> for document in annotate([Article("a", "Washington a annoncé le retrait de ses soldats.")]):
+    ...     [(mention.reference.evidence.exact, mention.name) for mention in mentions(document)]
     [('Washington', 'États-Unis'), ('ses soldats', 'soldats')]
     """
     found = names(document)
-    named = {index: one for one in found for index in range(one.start, one.end)}
+    named = {index for one in found for index in range(one.start, one.end)}
     every = [_mention(document, one) for one in found]
     every.extend(descriptions(document, named))
     return tuple(sorted(every, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end)))

@@ -1,8 +1,9 @@
-"""What is known beforehand: countries, organisations, institutions, persons, offices, places and lexicons, as typed values."""
+"""What is known beforehand, as typed values: countries, organisations, institutions, persons, offices, places, words."""
 
 from kg.knowledge.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.knowledge.names import fold, pieces, slug
-from kg.knowledge.offices import holders, office
+from kg.knowledge.nouns import Noun
+from kg.knowledge.offices import held, holders, office
 from kg.knowledge.records import Record, capital_of, country_adjective, entity_key, records
 from kg.knowledge.tables import digest, knowledge, lexicon, several
 
@@ -10,6 +11,7 @@ __all__ = [
     "Entry",
     "Gazetteer",
     "Match",
+    "Noun",
     "Record",
     "capital_of",
     "country_adjective",
@@ -17,6 +19,7 @@ __all__ = [
     "entity_key",
     "fold",
     "gazetteer",
+    "held",
     "holders",
     "knowledge",
     "lexicon",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.names import agrees, pieces
-from kg.knowledge.records import Record, records
+from kg.knowledge.records import records
 from kg.knowledge.tables import knowledge, lexicon, several
 
 LONGEST = 14
@@ -15,7 +15,7 @@ LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A way to write a record: its ``sense`` is ``name``, ``adjective``, ``people`` or ``ambiguous`` (also a common word)."""
+    """A way to write a record, in one ``sense``: ``name``, ``adjective``, ``people``, ``ambiguous`` (a common word too)."""
 
     name: str
     key: str
@@ -62,8 +62,8 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return the entries for a whole name.
 
-        >>> [entry.key for entry in gazetteer().find("Etats-Unis")]
-        ['Q30']
+        >>> {entry.key for entry in gazetteer().find("Etats-Unis")}
+        {'Q30'}
         """
         surface = _spaced(name)
         return tuple(entry for entry in self._entries.get(pieces(name), ()) if agrees(_spaced(entry.name), surface))
@@ -77,12 +77,6 @@ def _spaced(name: str) -> str:
 def gazetteer() -> Gazetteer:
     """Return the index of all records, national adjectives and peoples."""
     return Gazetteer(_entries())
-
-
-@cache
-def record(key: str) -> Record | None:
-    """Return the record of a key."""
-    return records().get(key)
 
 
 def _entries() -> Iterator[Entry]:

@@ -85,7 +85,7 @@ def _covers(tenure: Tenure, date: str) -> bool:
     start, end = tenure.start, tenure.end
     if not start and not end:
         return False
-    begun = not start or date >= start[: len(date)] and not _later(start, date)
+    begun = not start or (date >= start[: len(date)] and not _later(start, date))
     return begun and (not end or date[: len(end)] <= end[: len(date)])
 
 

@@ -125,4 +125,8 @@ def country_adjective(country: str, agreement: str) -> str:
     forms = _adjectives().get(country, ())
     if not forms:
         return ""
-    return {"m": forms[0], "f": forms[1] if len(forms) > 2 else forms[0], "fp": forms[-1]}[agreement]
+    if forms[0].endswith("e"):
+        feminine, plural = 0, 1
+    else:
+        feminine, plural = 1, 2 if forms[0][-1] in "sx" else 3
+    return forms[min({"m": 0, "f": feminine, "fp": plural}[agreement], len(forms) - 1)]

@@ -1,0 +1,64 @@
+"""A description -> the name beside it that names the same thing: apposition, copula, title."""
+
+from __future__ import annotations
+
+from kg.model import EntityType, Form
+from kg.phrases import case, extent, noun_class
+from kg.resolve.state import State
+
+LOOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "nmod", "dep", "compound"})
+
+
+def apposed(state: State, index: int) -> int | None:
+    """Return the mention, already resolved, that a description stands in apposition to."""
+    for candidate in (*_by_tree(state, index), *_by_place(state, index)):
+        other = state.covering.get(candidate)
+        if other is not None and other in state.keys and _matches(state, index, other):
+            return other
+    return None
+
+
+def _matches(state: State, index: int, other: int) -> bool:
+    """A role goes with a person, a kind of thing with a thing of no other known kind."""
+    mention, name = state.mentions[index], state.mentions[other]
+    if name.reference.form is not Form.NAME:
+        return False
+    person = state.nodes[state.keys[other]].type is EntityType.PERSON
+    if mention.type is EntityType.PERSON or person:
+        return mention.type is EntityType.PERSON and person
+    if not name.candidates:
+        return True
+    noun = noun_class(state.heads[index])
+    known = state.nodes[state.keys[other]].type
+    return known is mention.type or (noun is not None and noun.kind in {"organisation", "company", "group", "party"})
+
+
+def _by_tree(state: State, index: int) -> list[int]:
+    head = state.heads[index]
+    found = [child.i for child in head.rights if child.dep_ in LOOSE and not case(child)]
+    if head.dep_ == "appos":
+        found.append(head.head.i)
+    if any(child.dep_ == "cop" for child in head.children):
+        found += [child.i for child in head.children if child.dep_ == "nsubj"]
+    return found
+
+
+def _by_place(state: State, index: int) -> list[int]:
+    """«le ministre de la Défense Lloyd Austin»: the name follows; «John Kirby, porte-parole,»: it precedes."""
+    doc = state.document.doc
+    start, end = extent(state.heads[index])
+    found = []
+    if end < len(doc) and doc[end].text == "," and state.mentions[index].type is EntityType.PERSON:
+        closing = _name_end(state, end + 1)
+        if closing and closing < len(doc) and doc[closing].text in {",", ".", ")", "»"}:
+            found.append(end + 1)
+    elif end < len(doc):
+        found.append(end)
+    if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
+        found.append(start - 2)
+    return found
+
+
+def _name_end(state: State, token: int) -> int | None:
+    other = state.covering.get(token)
+    return state.span(other)[1] if other is not None else None

@@ -1,0 +1,166 @@
+"""Descriptions -> entities: by apposition, by what the article said before, by who holds the office on its date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.knowledge import capital_of, country_adjective, gazetteer, holders, office, records
+from kg.model import EntityType, Form
+from kg.phrases import core, gender, is_definite, noun_class, number
+from kg.resolve.apposition import apposed
+from kg.resolve.roles import belongs_to, offices_on, role_words, same_office, whole_words
+from kg.resolve.state import Node, State, Tenancy, named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULING = frozenset({"head-of-state", "head-of-government"})
+BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
+
+
+def resolve_descriptions(state: State) -> None:
+    """Give descriptions their entity where apposition, the article or knowledge says which it is."""
+    waiting = [i for i, m in enumerate(state.mentions) if m.reference.form is Form.DESCRIPTION and not named(m)]
+    for index in waiting:
+        _by_apposition(state, index)
+    for index in waiting:
+        if index not in state.keys:
+            _resolve(state, index)
+
+
+def _by_apposition(state: State, index: int) -> None:
+    """Resolve «le porte-parole du Pentagone, John Kirby» and remember the office."""
+    head = state.heads[index]
+    other = apposed(state, index)
+    if other is None or number(head) == "Plur":
+        return
+    node = state.nodes[state.keys[other]]
+    if state.mentions[index].type is EntityType.PERSON:
+        words, of = role_words(state, head), belongs_to(state, head)
+        state.tenancies.append(Tenancy(node.key, office(words).name, of))
+        node.gender = node.gender or gender(head)
+    elif node.key not in records():
+        node.type = state.mentions[index].type
+    state.add(index, node)
+
+
+def _resolve(state: State, index: int) -> None:
+    mention, head = state.mentions[index], state.heads[index]
+    noun = noun_class(head)
+    if noun is None:
+        return
+    node: Node | None = None
+    if mention.type is EntityType.PERSON:
+        node = _person(state, index, head) if is_definite(head) else None
+    elif mention.type in BODIES or noun.canonical:
+        node = _body(state, index, head)
+    elif noun.kind in {"state", "organisation"}:
+        node = _before(state, index, head, mention.type)
+    elif head.lower_ == "capitale":
+        keys = [key for country in belongs_to(state, head)[:1] for key in capital_of(country)]
+        node = state.node_of(keys[0]) if keys else None
+    if node is not None:
+        state.add(index, node)
+
+
+def _person(state: State, index: int, head: Token) -> Node | None:
+    """Return who a definite description means: the article's holder of the office first, then the world's."""
+    words, of = role_words(state, head), belongs_to(state, head)
+    if head.lower_ == "homologue":
+        return _counterpart(state, index, of)
+    whole = office(whole_words(head))
+    if whole.of:
+        words, of = whole_words(head), (whole.of,)
+    if not of:
+        return _known_before(state, index, words, gender(head))
+    told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
+    if told:
+        return state.nodes[told[-1]]
+    keys = dict.fromkeys(key for body in of for key in holders(words, body, state.document.article.date))
+    present = [key for key in keys if key in state.nodes]
+    for choice in (present, list(keys)):
+        if len(choice) == 1:
+            return state.node_of(choice[0])
+    return None
+
+
+def _counterpart(state: State, index: int, of: tuple[str, ...]) -> Node | None:
+    """Return the holder of the same office elsewhere: «son homologue russe»."""
+    for other in reversed(range(index)):
+        key = state.keys.get(other)
+        if key is None or state.nodes[key].type is not EntityType.PERSON:
+            continue
+        date = state.document.article.date
+        own = [t.office for t in state.tenancies if t.person == key] + [name for name, _ in offices_on(key, date)]
+        for name in own:
+            told = [t.person for t in state.tenancies if t.office == name and set(of) & set(t.of) and t.person != key]
+            keys = told or [k for body in of for k in _office_holders(name, body, date)]
+            if len(set(keys)) == 1:
+                return state.node_of(keys[0])
+        return None
+    return None
+
+
+def _office_holders(name: str, body: str, date: str | None) -> tuple[str, ...]:
+    words = {"head-of-state": "président", "head-of-government": "Premier ministre", "foreign": "chef de la diplomatie"}
+    return holders(words.get(name) or {"defence": "ministre de la Défense"}.get(name, name), body, date)
+
+
+def _known_before(state: State, index: int, words: str, sex: str) -> Node | None:
+    """Return the nearest person before a bare role («le ministre») who is said or known to have it."""
+    date = state.document.article.date
+    for other in reversed(range(index)):
+        key = state.keys.get(other)
+        if key is None or state.nodes[key].type is not EntityType.PERSON:
+            continue
+        node = state.nodes[key]
+        if sex and node.gender and node.gender != sex:
+            continue
+        names = [t.office for t in state.tenancies if t.person == key] + [name for name, _ in offices_on(key, date)]
+        if any(same_office(words, name) for name in names):
+            return node
+    return None
+
+
+def _body(state: State, index: int, head: Token) -> Node | None:
+    """Return a nation's body by its canonical name, or the last of its kind for a bare «le gouvernement»."""
+    noun = noun_class(head)
+    of = belongs_to(state, head)
+    mention = state.mentions[index]
+    if noun is None:
+        return None
+    if not of:
+        return _same_noun(state, index, head) if is_definite(head) else None
+    text = core(head).text
+    for name in (text, f"{noun.canonical or head.lower_} {country_adjective(of[0], noun.agreement or 'm')}"):
+        for entry in gazetteer().find(name):
+            if entry.key in records() and records()[entry.key].type is mention.type:
+                return state.node_of(entry.key)
+    adjective = country_adjective(of[0], noun.agreement) if noun.canonical else ""
+    if adjective and len(text.split()) <= 3:
+        return state.nil(mention.type, f"{noun.canonical} {adjective}", unique=False)
+    return state.nil(mention.type, text, unique=not text.lower().startswith(("ambassade", "ministère", "consulat")))
+
+
+def _same_noun(state: State, index: int, head: Token) -> Node | None:
+    mine = noun_class(head)
+    for other in reversed(range(index)):
+        key = state.keys.get(other)
+        if key is None or state.mentions[other].type is not state.mentions[index].type:
+            continue
+        if noun_class(state.heads[other]) == mine or state.heads[other].lower_ == head.lower_:
+            return state.nodes[key]
+    return None
+
+
+def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | None:
+    """Return the country or organisation last named, for «le pays», «ce pays», «l'organisation»."""
+    if not is_definite(head) or number(head) == "Plur" or belongs_to(state, head):
+        return None
+    if any(child.dep_ in {"nmod", "amod", "acl:relcl"} for child in head.children):
+        return None
+    for other in reversed(range(index)):
+        key = state.keys.get(other)
+        if key and state.mentions[other].reference.form is Form.NAME and state.nodes[key].type is kind:
+            return state.nodes[key]
+    return None

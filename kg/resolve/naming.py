@@ -1,0 +1,133 @@
+"""Mentions by name -> entities: candidates chosen by context, short names of persons joined to full ones."""
+
+from __future__ import annotations
+
+from kg.knowledge import held, pieces, records
+from kg.knowledge.nouns import head_nouns
+from kg.model import EntityType, Form, Mention
+from kg.resolve.state import Node, State, country_of, named
+
+CIVIL = {"M.": "m", "Mme": "f", "Mlle": "f", "Monsieur": "m", "Madame": "f"}
+
+
+def resolve_names(state: State) -> None:
+    """Give every named mention its entity; a lone surname that no full name explains stays without one."""
+    for index, mention in enumerate(state.mentions):
+        if mention.type is not EntityType.PERSON and named(mention):
+            state.add(index, _thing(state, mention))
+    persons = [i for i, m in enumerate(state.mentions) if m.type is EntityType.PERSON and named(m)]
+    full = [i for i in persons if len(pieces(_words(state.mentions[i]))) > 1 and not _title(state.mentions[i])]
+    for index in full:
+        state.add(index, _person(state, state.mentions[index]))
+    for index in persons:
+        if index not in state.keys:
+            _short(state, index)
+    _join_acronyms(state)
+
+
+def _thing(state: State, mention: Mention) -> Node:
+    key = _choose(state, mention)
+    if key:
+        return state.node_of(key)
+    return state.nil(mention.type, mention.reference.evidence.exact.replace("\n", " "), unique=False)
+
+
+def _choose(state: State, mention: Mention) -> str | None:
+    """Return the candidate whose country the article speaks of; None if a general name fits no country of it."""
+    keys = mention.candidates
+    if mention.reference.form is Form.ADJECTIVE or not keys:
+        return next(iter(keys), None)
+    if len(keys) > 1:
+        counted = {key: state.countries[country_of(key) or ""] for key in keys}
+        best = max(counted.values())
+        leaders = [key for key in keys if counted[key] == best]
+        kinds = {records()[key].type for key in keys}
+        return leaders[0] if len(leaders) == 1 or len(kinds) > 1 else None
+    return keys[0] if _fits(state, mention, keys[0]) else None
+
+
+def _fits(state: State, mention: Mention, key: str) -> bool:
+    """Tell whether a body with a general name («Assemblée nationale») may be the known one.""""""
+    record = records()[key]
+    if record.type is not EntityType.GOVERNMENT_BODY or not record.country:
+        return True
+    first = next(iter(mention.reference.evidence.exact.split()), "").lower()
+    general = first in head_nouns() or first in {"conseil", "chambre", "cour", "assemblée"}
+    return not general or state.countries[record.country] > 0
+
+
+def _words(mention: Mention) -> str:
+    text = mention.reference.evidence.exact
+    return text.removeprefix(_title(mention)).strip()
+
+
+def _title(mention: Mention) -> str:
+    first = mention.reference.evidence.exact.split(maxsplit=1)[0]
+    return first if first in CIVIL else ""
+
+
+def _person(state: State, mention: Mention) -> Node:
+    """Return the node of a full name; of homonyms the one in office on the article's date."""
+    if mention.candidates:
+        return state.node_of(_in_office(state, mention.candidates))
+    label = " ".join(_words(mention).split())
+    return state.nil(EntityType.PERSON, label, unique=False)
+
+
+def _in_office(state: State, keys: tuple[str, ...]) -> str:
+    date = state.document.article.date or ""
+    active = [key for key in keys if any(t.start[:4] <= date[:4] <= (t.end or "9999")[:4] for _, _, t in held(key))]
+    return (active or list(keys))[0]
+
+
+def _short(state: State, index: int) -> None:
+    """Join «M. Esper» to the Mark Esper of the article; knowledge second; else a person of that name."""
+    mention = state.mentions[index]
+    words = pieces(_words(mention))
+    sex = CIVIL.get(_title(mention), "")
+    node = _namesake(state, index, words, sex)
+    if node is None and mention.candidates:
+        node = state.node_of(_in_office(state, mention.candidates))
+    if node is None and (mention.score >= 0.8 or _title(mention)):
+        node = state.nil(EntityType.PERSON, _words(mention), unique=False)
+    if node is not None:
+        node.gender = node.gender or sex
+        state.add(index, node)
+
+
+def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Node | None:
+    """Return the person of the article whose name ends in these words, the nearest before the mention first."""
+    found: list[tuple[int, Node]] = []
+    for other, key in state.keys.items():
+        node = state.nodes[key]
+        if node.type is EntityType.PERSON and (not sex or node.gender in {"", sex}):
+            every = {pieces(node.label), pieces(_words(state.mentions[other]))}
+            if any(full[-len(words) :] == words or (sex and full[: len(words)] == words) for full in every):
+                found.append((other, node))
+    before = [pair for pair in found if pair[0] < index]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _join_acronyms(state: State) -> None:
+    """Join «Droit et Justice (PiS)»: a name in brackets that nothing is known of is the name before it."""
+    for index, mention in enumerate(state.mentions):
+        if index == 0 or mention.candidates or mention.reference.form is not Form.NAME or index not in state.keys:
+            continue
+        start, end = state.span(index)
+        doc = state.document.doc
+        if start < 2 or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text not in {")", ","}:
+            continue
+        before = state.covering.get(start - 2)
+        if before is not None and before in state.keys and state.mentions[before].type is not EntityType.PERSON:
+            _merge(state, state.keys[index], state.keys[before])
+
+
+def _merge(state: State, gone: str, kept: str) -> None:
+    if gone == kept or records().get(gone):
+        return
+    state.nodes[kept].aliases += state.nodes.pop(gone).aliases
+    for index, key in state.keys.items():
+        if key == gone:
+            state.keys[index] = kept

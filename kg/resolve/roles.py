@@ -1,0 +1,71 @@
+"""A describing noun -> its role in words and the country or body that the role is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.knowledge import held, office, pieces, records
+from kg.model import EntityType, Form
+from kg.phrases import extent
+from kg.resolve.state import State
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MINISTERS = frozenset({"foreign", "defence", "interior"})
+RULERS = frozenset({"head-of-state", "head-of-government", "leader"})
+#: bare nouns that stand for any of several offices
+GENERAL = {"ministre": MINISTERS, "dirigeant": RULERS, "dirigeante": RULERS}
+
+
+def belongs_to(state: State, head: Token) -> tuple[str, ...]:
+    """Return the keys of the country or body in a description, by adjective or complement, best first."""
+    _, end = extent(head)
+    for index in (*range(head.i + 1, end), *(child.i for child in head.lefts)):
+        covering = state.covering.get(index)
+        if covering is None or state.heads[covering].i == head.i:
+            continue
+        mention = state.mentions[covering]
+        if mention.reference.form is Form.ADJECTIVE:
+            return mention.candidates
+        if mention.type is not EntityType.PERSON and covering in state.keys:
+            return (state.keys[covering],)
+    return ()
+
+
+def role_words(state: State, head: Token) -> str:
+    """Return the words of a role without nationality and without the organisation it is of."""
+    _, end = extent(head)
+    start = min((child.i for child in head.lefts if child.dep_ == "amod" and child.text[:1].isupper()), default=head.i)
+    words: list[Token] = []
+    for token in state.document.doc[start:end]:
+        covering = state.covering.get(token.i)
+        if covering is None:
+            words.append(token)
+        elif state.mentions[covering].reference.form is not Form.ADJECTIVE:
+            break
+    while words and words[-1].pos_ in {"ADP", "DET"}:
+        words.pop()
+    return "".join(token.text_with_ws for token in words).strip()
+
+
+def whole_words(head: Token) -> str:
+    """Return all words of a description from its head on: «chef du Pentagone»."""
+    return str(head.doc[head.i : extent(head)[1]].text)
+
+
+def same_office(words: str, other: str) -> bool:
+    """Tell whether a role in words may be an office: «le ministre» is any minister, «le porte-parole» anybody's."""
+    mine = office(words).name
+    if mine == other or other in GENERAL.get(words.lower(), ()):
+        return True
+    short = pieces(words)
+    return len(short) == 1 and pieces(other)[:1] == short
+
+
+def offices_on(person: str, date: str | None) -> list[tuple[str, str]]:
+    """Return the offices of a person in a year, as (office, country or body)."""
+    if not date or person not in records():
+        return []
+    year = date[:4]
+    return [(name, of) for name, of, t in held(person) if t.start[:4] <= year <= (t.end or "9999")[:4]]

@@ -1,0 +1,175 @@
+"""What resolution knows so far of one article: which mention is which entity, and what is known of each entity."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.knowledge import Record, entity_key, records
+from kg.model import Claim, Entity, EntityType, Extraction, Form, Mention
+from kg.phrases import gender, number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Node:
+    """An entity in the making; ``gender`` is «m», «f» or empty, ``number`` «Sing», «Plur» or empty."""
+
+    key: str
+    type: EntityType
+    label: str
+    qid: str | None = None
+    gender: str = ""
+    number: str = ""
+    aliases: list[str] = field(default_factory=list)
+
+    def entity(self) -> Entity:
+        """Return the entity, with the names that the article uses."""
+        aliases = tuple(sorted({alias for alias in self.aliases if alias != self.label}))
+        return Entity(self.key, self.type, self.label, self.qid, aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenancy:
+    """A person's office as the article says: ``office`` of one of ``of`` (keys; empty if unsaid)."""
+
+    person: str
+    office: str
+    of: tuple[str, ...]
+
+
+class State:
+    """One article's mentions and entities while they are resolved."""
+
+    def __init__(self, document: Document, extraction: Extraction) -> None:
+        self.document = document
+        self.mentions = extraction.mentions
+        self.tokens: dict[int, Token] = {document.offsets[t.idx]: t for t in document.doc}
+        self.heads = [self.tokens[m.reference.head] for m in self.mentions]
+        self.keys: dict[int, str] = {}
+        self.nodes: dict[str, Node] = {}
+        self.tenancies: list[Tenancy] = []
+        self.needed: set[str] = set()
+        self.speaking: set[int] = set()
+        self.claimed: list[tuple[int, int, str]] = []
+        self.sentences = [sent.start for sent in document.doc.sents]
+        self.spans = [self._span(mention) for mention in self.mentions]
+        self.by_head = {head.i: index for index, head in enumerate(self.heads)}
+        self.ordered = sorted((head.i, index) for index, head in enumerate(self.heads))
+        self.covering = self._covering()
+        self.countries: Counter[str] = Counter(
+            country for mention in self.mentions for key in mention.candidates[:1] if (country := country_of(key))
+        )
+
+    def _covering(self) -> dict[int, int]:
+        """Return the mention with a name or adjective that covers each token; the shortest wins."""
+        found: dict[int, int] = {}
+        spans: dict[int, int] = {}
+        for index, mention in enumerate(self.mentions):
+            if mention.reference.form is Form.DESCRIPTION and not mention.candidates:
+                continue
+            start, end = self.spans[index]
+            for token in range(start, end):
+                if token not in spans or end - start < spans[token]:
+                    found[token], spans[token] = index, end - start
+        return found
+
+    def _span(self, mention: Mention) -> tuple[int, int]:
+        evidence = mention.reference.evidence
+        start = self.tokens[evidence.start].i
+        end = start + 1
+        doc, offsets = self.document.doc, self.document.offsets
+        while end < len(doc) and offsets[doc[end].idx] < evidence.end:
+            end += 1
+        return start, end
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Return the tokens of a mention, end excluded."""
+        return self.spans[index]
+
+    def sentence(self, token: int) -> int:
+        """Return the number of the sentence of a token."""
+        return bisect_right(self.sentences, token)
+
+    def before(self, token: int) -> Iterator[int]:
+        """Yield the mentions whose head stands before a token, nearest first."""
+        for index in reversed(range(bisect_left(self.ordered, (token, -1)))):
+            yield self.ordered[index][1]
+
+    def index_at(self, token: Token) -> int | None:
+        """Return the mention that a token heads or, for a name or adjective, lies in."""
+        index = self.by_head.get(token.i)
+        return self.covering.get(token.i) if index is None else index
+
+    def key_at(self, token: Token) -> str | None:
+        """Return the entity of the mention that a token heads or, for a name or adjective, lies in."""
+        index = self.index_at(token)
+        return None if index is None else self.keys.get(index)
+
+    def speaks(self, head: int, claim: Claim, key: str) -> None:
+        """Remember who speaks where, for the pronouns that follow and for «je» and «nous» inside."""
+        index = self.by_head.get(self.tokens[head].i)
+        if index is not None:
+            self.speaking.add(index)
+        self.claimed += [(part.start, part.end, key) for part in claim.content]
+
+    def speaker_at(self, token: int, *, plural: bool) -> str | None:
+        """Return whom «je» or «nous» means inside a claim: the speaker, or the country or body that he speaks for."""
+        offset = self.document.offsets[self.document.doc[token].idx]
+        for start, end, key in reversed(self.claimed):
+            if start <= offset < end:
+                if not plural or self.nodes[key].type is not EntityType.PERSON:
+                    return key
+                return next(
+                    (t.of[0] for t in self.tenancies if t.person == key and t.of and t.of[0] in self.nodes), None
+                )
+        return None
+
+    def add(self, index: int, node: Node) -> None:
+        """Say that a mention is an entity; the first to say what the entity is wins."""
+        known = self.nodes.setdefault(node.key, node)
+        mention, head = self.mentions[index], self.heads[index]
+        self.keys[index] = node.key
+        if mention.reference.form is Form.NAME:
+            known.aliases.append(mention.reference.evidence.exact)
+        if mention.type is not EntityType.PERSON and not known.number:
+            known.number = number(head)
+        if not known.gender and mention.reference.form is not Form.ADJECTIVE:
+            known.gender = gender(head) if mention.type is not EntityType.PERSON else ""
+
+    def node_of(self, key: str) -> Node:
+        """Return the node of a key of knowledge, made if the article has none yet."""
+        return self.nodes.get(key) or known_node(records()[key])
+
+    def nil(self, kind: EntityType, label: str, *, unique: bool) -> Node:
+        """Return a node that knowledge does not hold; ``unique`` keeps it apart from other articles' likes."""
+        key = entity_key(kind, label)
+        if unique:
+            digest = hashlib.sha256(self.document.article.text.encode()).hexdigest()[:8]
+            key = f"{key}-{digest}"
+        return self.nodes.get(key) or Node(key, kind, label)
+
+
+def known_node(record: Record) -> Node:
+    """Return the node of a record."""
+    return Node(record.key, record.type, record.label, record.qid, record.gender)
+
+
+def country_of(key: str) -> str | None:
+    """Return the country that a record belongs to, itself for a country."""
+    record = records().get(key)
+    if record is None:
+        return None
+    return record.key if record.type is EntityType.COUNTRY else record.capital_of or record.country
+
+
+def named(mention: Mention) -> bool:
+    """Tell whether a mention is a name or known by its words, not a description to be resolved."""
+    return mention.reference.form is Form.NAME or bool(mention.candidates)

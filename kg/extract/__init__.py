@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.mentions import mentions
+from kg.extract.offices import offices
 from kg.model import Extraction
 
 __all__ = ["extract"]
@@ -14,4 +15,4 @@ __all__ = ["extract"]
 def extract(document: Document) -> Extraction:
     """Return all that an article says, unresolved; mentions come first, for the other extractors to read."""
     document = replace(document, mentions=mentions(document))
-    return Extraction(document.article, mentions=document.mentions)
+    return Extraction(document.article, mentions=document.mentions, holdings=tuple(offices(document)))

@@ -1,4 +1,4 @@
-"""What is known beforehand, as typed values: countries, organisations, institutions, persons, offices, places, words."""
+"""What is known beforehand, as typed values: countries, organisations, bodies, persons, offices, places, words."""
 
 from kg.knowledge.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.knowledge.names import fold, pieces, slug

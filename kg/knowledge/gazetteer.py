@@ -15,7 +15,7 @@ LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A way to write a record, in one ``sense``: ``name``, ``adjective``, ``people``, ``ambiguous`` (a common word too)."""
+    """A way to write a record, in one ``sense``: ``name``, ``adjective``, ``people``, ``ambiguous`` (a common word)."""
 
     name: str
     key: str

@@ -47,7 +47,7 @@ def _choose(state: State, mention: Mention) -> str | None:
 
 
 def _fits(state: State, mention: Mention, key: str) -> bool:
-    """Tell whether a body with a general name («Assemblée nationale») may be the known one.""""""
+    """Tell whether a body with a general name («Assemblée nationale») may be the known one."""
     record = records()[key]
     if record.type is not EntityType.GOVERNMENT_BODY or not record.country:
         return True

@@ -1,0 +1,298 @@
+"""Loading questions, binding parameters, asking stores and endpoints, and what goes wrong."""
+
+import io
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from kg.answer import rows, serialise
+from kg.cli import cli
+from kg.errors import QueryError
+from kg.query import MAX_NESTING, Parameter, Query, ask, catalogue, load, parse
+from kg.store import Store
+
+SMALL = Path(__file__).parent / "fixtures" / "small.trig"
+HOSTILE = (
+    '") } DROP ALL #',
+    'x" } UNION { ?s ?p ?o',
+    "'; DELETE WHERE { ?s ?p ?o }",
+    "\\u0022) } }",
+    "a\nb",
+    "?content",
+    "{$}",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """A SPARQL server on this machine that holds the small graph."""
+    address = f"http://127.0.0.1:{free_port()}"
+    server = subprocess.Popen(
+        [str(Path(sys.executable).parent / "oxigraph"), "serve", "--bind", address.removeprefix("http://")],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        load_graph = Request(f"{address}/store", SMALL.read_bytes(), {"Content-Type": "application/trig"})
+        for _ in range(100):
+            try:
+                urlopen(load_graph).close()
+                break
+            except URLError:
+                time.sleep(0.05)
+        yield f"{address}/query"
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def odd_server() -> Iterator[str]:
+    """A web server that is no SPARQL endpoint: /html, /slow, /broken, and 404 elsewhere."""
+
+    class Odd(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            if self.path == "/slow":
+                time.sleep(2)
+            known = {"/html": "text/html", "/broken": "application/sparql-results+json", "/slow": "text/html"}
+            self.send_response(200 if self.path in known else 404)
+            self.send_header("Content-Type", known.get(self.path, "text/plain"))
+            self.end_headers()
+            self.wfile.write(b"<p>Bonjour</p>")
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Odd)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def one_parameter(type_: str) -> Query:
+    return Query("q", "SELECT ?x WHERE {\n  VALUES (?x) { (UNDEF) }  # parameters\n}", {}, {}, (Parameter("x", type_),))
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_string_comes_back_as_it_went_in(value: str, small: Store) -> None:
+    answer = ask(one_parameter("string"), {"x": value}, store=small)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert list(rows(answer)) == [[value]]
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "term"),
+    [
+        ("integer", "12", '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("date", "2022", '"2022"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
+        ("date", "2022-02-12", '"2022-02-12"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("iri", "wd:Q212", "<http://www.wikidata.org/entity/Q212>"),
+        ("iri", "https://example.org/a", "<https://example.org/a>"),
+        ("act", "deny", "<https://w3id.org/depeche/ns#deny>"),
+        ("event", "Meet", "<https://w3id.org/depeche/ns#Meet>"),
+        ("string", "", "None"),
+    ],
+)
+def test_a_value_becomes_a_term_of_its_type(type_: str, value: str, term: str) -> None:
+    assert str(Parameter("x", type_).term(value)) == term
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "message"),
+    [
+        ("integer", "douze", "'douze' is not a whole number"),
+        ("integer", "1) } #", "is not a whole number"),
+        ("date", "hier", "YYYY-MM-DD"),
+        ("date", "2022-13", "YYYY-MM-DD"),
+        ("iri", "https://example.org/a> }", "is not an IRI"),
+        ("iri", "Q212", "is not an IRI"),
+        ("act", "denny", "did you mean 'deny'?"),
+        ("factuality", "zzz", "known: actual"),
+    ],
+)
+def test_a_value_of_another_type_is_refused(type_: str, value: str, message: str) -> None:
+    with pytest.raises(QueryError, match="parameter 'x'") as refusal:
+        one_parameter(type_).bound({"x": value})
+    assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("statments", "did you mean 'statements'?"),
+        ("xyzzyx", "known: accusations"),
+        ("../pyproject", "unknown query"),
+        ("missing.rq", "missing.rq cannot be read"),
+    ],
+)
+def test_an_unknown_question_is_refused_with_a_hint(name: str, message: str) -> None:
+    with pytest.raises(QueryError, match="quer") as refusal:
+        load(name)
+    assert message in str(refusal.value)
+
+
+def test_an_unknown_parameter_is_refused_with_a_hint() -> None:
+    with pytest.raises(QueryError, match="no parameter 'speeker'; did you mean 'speaker'"):
+        load("quotes").bound({"speeker": "x"})
+    with pytest.raises(QueryError, match="it has no parameters"):
+        load("statements").bound({"speaker": "x"})
+
+
+@pytest.mark.parametrize("header", ["# param: x", "# param: x:colour=red"])
+def test_a_bad_header_is_refused(header: str) -> None:
+    with pytest.raises(QueryError, match="cannot read '# param"):
+        parse("q", f"{header}\nASK {{}}")
+
+
+def test_parameters_need_their_line() -> None:
+    with pytest.raises(QueryError, match="needs one line"):
+        parse("q", "# param: x:string=\nASK {}").bound({})
+
+
+def test_a_syntax_error_tells_line_and_column(small: Store) -> None:
+    with pytest.raises(QueryError, match=r"line 2, column \d+") as refusal:
+        ask(parse("q", "SELECT ?s WHERE {\n  ?s foo ?o\n}"), store=small)
+    assert "?s foo ?o" in str(refusal.value)
+
+
+def test_deep_nesting_is_refused_before_it_reaches_the_parser(small: Store) -> None:
+    deep = "(" * (MAX_NESTING + 1)
+    with pytest.raises(QueryError, match="nests brackets"):
+        ask(parse("q", f"ASK {{ FILTER {deep}"), store=small)
+
+
+@pytest.mark.parametrize("query", list(catalogue()), ids=lambda query: query.name)
+def test_endpoint_answers_as_the_store_does(query: Query, small: Store, endpoint: str) -> None:
+    assert serialise(ask(query, endpoint=endpoint), "json") == serialise(ask(query, store=small), "json")
+
+
+@pytest.mark.parametrize("text", ["ASK { GRAPH ?g { ?s a dep:Claim } }", "ASK { GRAPH ?g { ?s a dep:Zzz } }"])
+def test_endpoint_answers_yes_or_no(text: str, small: Store, endpoint: str) -> None:
+    here, there = ask(parse("q", text), store=small), ask(parse("q", text), endpoint=endpoint)
+    assert bool(here) == bool(there)
+
+
+def test_endpoint_builds_the_same_graph(small: Store, endpoint: str) -> None:
+    query = parse("q", "CONSTRUCT { ?s dep:said ?c } WHERE { GRAPH ?g { ?c dep:saidBy ?s } }")
+    here, there = ask(query, store=small), ask(query, endpoint=endpoint)
+    assert here == there != []
+    assert serialise(there, "turtle").startswith(b"@prefix dep:")
+
+
+def test_values_reach_the_endpoint_as_terms(small: Store, endpoint: str) -> None:
+    for value in HOSTILE:
+        answer = ask(one_parameter("string"), {"x": value}, endpoint=endpoint)
+        assert isinstance(answer, ox.QuerySolutions)
+        assert list(rows(answer)) == [[value]]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/html", "'text/html'"),
+        ("/broken", "not a SPARQL result"),
+        ("/slow", "within 1 s"),
+        ("/nothing", "404|refused"),
+    ],
+)
+def test_what_is_no_endpoint_is_named(path: str, message: str, odd_server: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        ask(load("statements"), endpoint=odd_server + path, timeout=1)
+
+
+def test_an_endpoint_refuses_a_bad_query(endpoint: str) -> None:
+    with pytest.raises(QueryError, match="refused the query"):
+        ask(parse("q", "SELECT nonsense"), endpoint=endpoint)
+
+
+@pytest.mark.parametrize(("url", "message"), [("ftp://x/y", "http"), ("http://127.0.0.1:9/query", "cannot be reached")])
+def test_an_unreachable_endpoint_is_named(url: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        ask(load("statements"), endpoint=url, timeout=1)
+
+
+def kg(*arguments: str, given: str = "") -> tuple[int, str, str]:
+    done = CliRunner().invoke(cli, ["query", *arguments], input=given)
+    if isinstance(done.exception, QueryError):
+        return 1, done.stdout, str(done.exception)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_command_prints_plain_lines_into_a_pipe(small_path: Path) -> None:
+    code, out, err = kg("speakers", "--store", str(small_path))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[1].split() == ["entity/Q159", "Russie", "2", "2"]
+
+
+def test_command_reads_a_file_and_standard_input(small_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "question.rq"
+    path.write_text("ASK { ?s a dep:Claim }", encoding="utf-8")
+    assert kg(str(path), "--store", str(small_path))[:2] == (0, "true\n")
+    assert kg("-", "--store", str(small_path), given=path.read_text(encoding="utf-8"))[:2] == (0, "true\n")
+
+
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [("json", '{"head":{"vars":["month"'), ("csv", "month,speakerLabel"), ("tsv", "?month\t"), ("xml", "<?xml")],
+)
+def test_command_writes_the_formats_of_sparql(format_: str, start: str, small_path: Path) -> None:
+    code, out, _ = kg("statements-by-month", "--store", str(small_path), "--format", format_)
+    assert code == 0
+    assert out.startswith(start)
+
+
+def test_command_refuses_a_format_that_does_not_fit(small_path: Path) -> None:
+    assert kg("speakers", "--store", str(small_path), "--format", "turtle")[0] == 1
+    text = "CONSTRUCT WHERE { ?s a dep:Claim }"
+    code, _, err = kg("-", "--store", str(small_path), "--format", "csv", given=text)
+    assert (code, "turtle" in err) == (1, True)
+
+
+def test_command_needs_a_name_and_whole_pairs(small_path: Path) -> None:
+    assert kg("--store", str(small_path))[0] == 2
+    assert kg("quotes", "--param", "speaker", "--store", str(small_path))[0] == 2
+
+
+def test_command_lists_the_questions() -> None:
+    code, out, _ = kg("--list")
+    assert code == 0
+    assert "Qui dément quoi" in out
+
+
+def test_command_asks_an_endpoint(endpoint: str, small_path: Path) -> None:
+    arguments = ("denials", "--format", "json")
+    assert kg(*arguments, "--endpoint", endpoint) == kg(*arguments, "--store", str(small_path))
+
+
+def test_escape_sequences_in_the_graph_do_not_reach_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.cli import table
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for screen in (io.StringIO(), Terminal()):
+        monkeypatch.setattr("sys.stdout", screen)
+        table.print_table(("a",), [("\x1b]0;owned\x07[red]x",)])
+        assert "\x1b]" not in screen.getvalue()
+        assert "[red]x" in screen.getvalue()

@@ -28,8 +28,17 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _ATTEMPTS = 20
 _PAUSE_SECONDS = 0.05
 
+#: how the system and RocksDB name a trouble -> what it means and what to do.
+_BUSY = "another process is writing the store {path}: wait until it ends, or give another directory with --store"
+_TROUBLES = {
+    "Permission denied": "no permission to write {path}: change its permissions, or give another --store",
+    "Read-only file system": "{path} lies on a read-only disk: give another directory with --store",
+    "No space left": "the disk of the store {path} is full: free some space and run again; what is stored is kept",
+    "While lock file": _BUSY,
+    "lock hold by current process": _BUSY,
+}
+
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-Binding = ox.NamedNode | ox.Literal
 
 
 class Store:
@@ -65,12 +74,12 @@ class Store:
     @classmethod
     def reader(cls, path: Path) -> Self:
         """Return the store in ``path`` as it is now, for reading. Raises StoreError when there is none."""
-        if not path.exists():
-            raise StoreError(f"no store at {path}: build one with 'kg build PATH... --store {path}'")
-        _check_mark(path)
-        if not (path / "graph" / "CURRENT").exists():
-            raise StoreError(f"the store {path} is empty: fill it with 'kg build PATH... --store {path}'")
         with _plain(path):
+            if not path.exists():
+                raise StoreError(f"no store at {path}: build one with 'kg build PATH... --store {path}'")
+            _check_mark(path)
+            if not (path / "graph" / "CURRENT").exists():
+                raise StoreError(f"the store {path} is empty: fill it with 'kg build PATH... --store {path}'")
             return cls(_open_reader(path / "graph"), path)
 
     def __enter__(self) -> Self:
@@ -99,18 +108,13 @@ class Store:
         """Yield the stored quads, all of them or those of one subject or graph; the same graph, the same order."""
         return iter(self._opened().quads_for_pattern(subject, None, None, graph))
 
-    def query(self, sparql: str, *, bind: Mapping[str, Binding] | None = None) -> Results:
+    def query(self, sparql: str) -> Results:
         """Return the results of a SPARQL query over all graphs: the default graph is their union.
 
-        ``bind`` gives variables a value before the query runs. Raises QueryError when the query is not SPARQL.
+        Raises QueryError when the query is not SPARQL or fails.
         """
-        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): value for name, value in (bind or {}).items()
-        }
         try:
-            return self._opened().query(
-                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values
-            )
+            return self._opened().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not valid SPARQL: {error}") from error
         except (OSError, RuntimeError) as error:
@@ -169,15 +173,13 @@ def _claim(path: Path) -> None:
 def _check_mark(path: Path) -> None:
     try:
         mark = json.loads((path / MARK).read_text(encoding="utf-8"))
-    except PermissionError as error:
-        raise StoreError(f"no permission to read the store {path}: change its permissions") from error
-    except (OSError, ValueError) as error:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise StoreError(
-            f"{path} is not a Dépêche store (no readable {MARK} in it): give a new or empty directory with --store"
+            f"{path} is not a Dépêche store (no readable {MARK} in it): give a new or an empty directory with --store"
         ) from error
     if mark != FORMAT:
         raise StoreError(
-            f"the store {path} was written by another version of this program: build it anew in another directory"
+            f"the store {path} was written by another version of this program: build a new one in another directory"
         )
 
 
@@ -199,15 +201,11 @@ def _plain(path: Path | None) -> Iterator[None]:
     """Turn what the database and the disk say into a StoreError in plain words."""
     try:
         yield
-    except PermissionError as error:
-        raise StoreError(
-            f"no permission to write the store {path}: change its permissions or give another directory with --store"
-        ) from error
     except (OSError, RuntimeError) as error:
-        if "LOCK" in str(error) and "lock" in str(error):
-            raise StoreError(
-                f"another process is writing the store {path}: wait until it ends, or give another --store"
-            ) from error
+        said = str(error)
+        for sign, words in _TROUBLES.items():
+            if sign in said:
+                raise StoreError(f"{words.format(path=path)} ({error})") from error
         raise StoreError(
-            f"the store {path} cannot be read or written ({error}): check the disk, then run again"
+            f"the store {path} cannot be read or written: check the disk, then run again ({error})"
         ) from error

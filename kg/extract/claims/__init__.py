@@ -1,0 +1,53 @@
+"""Document -> claims: who is reported as saying what, by which words.
+
+Verbs, prepositions and nouns report speech; each has its module, as have the content's bounds, the source and the addressee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.document import Document
+from kg.extract.claims.build import Draft, build
+from kg.extract.claims.cues import Cue, find_cues
+from kg.extract.claims.floating import floating
+from kg.extract.claims.left import content_before
+from kg.extract.claims.prepositions import by_preposition
+from kg.extract.claims.right import content_after
+from kg.extract.claims.sources import references, source_heads
+from kg.extract.claims.view import View
+from kg.model import Claim
+
+__all__ = ["claims"]
+
+
+def claims(document: Document) -> Iterable[Claim]:
+    """Yield the claims of a document in text order; a claim whose source is unknown has none.
+
+    >>> from kg.annotate import annotate
+    >>> from kg.model import Article
+    >>> [document] = annotate([Article("a", "Moscou a affirmé mardi que les troupes partiraient.")])
+    >>> [(c.sources[0].evidence.exact, c.cue.exact, c.content[0].exact) for c in claims(document)]
+    [('Moscou', 'a affirmé', 'les troupes partiraient')]
+    """
+    view = View(document)
+    drafts = [*by_verb(view), *by_preposition(view)]
+    drafts += floating(view, drafts)
+    found = [claim for draft in drafts if (claim := build(view, draft))]
+    found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
+    return found
+
+
+def by_verb(view: View) -> list[Draft]:
+    """Return the claims reported by verbs."""
+    drafts: list[Draft] = []
+    earlier: list[tuple[Cue, list[int]]] = []
+    for cue in find_cues(view):
+        span = content_before(view, cue) or content_after(view, cue)
+        if span is None:
+            continue
+        heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
+        earlier.append((cue, heads))
+        addressee = references(view, [span.addressee])[0] if span.addressee is not None else None
+        drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), references(view, heads), addressee))
+    return drafts

@@ -1,0 +1,253 @@
+"""Tokens -> the verbs by which the journalist reports that somebody has spoken, with auxiliary, clitics and adverbs.
+
+Negated, future, conditional and merely possible speech is none: «n'a pas précisé», «pourrait annoncer», «annoncera».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.claims.conjugation import Shape
+from kg.extract.claims.lexicon import Entry, light_verbs, verbs
+from kg.extract.claims.view import BE, CLITIC_SUBJECTS, CLITICS, HAVE, View
+
+NEGATIONS = frozenset(["pas", "jamais", "guère", "nullement", "aucunement"])
+COORDINATORS = frozenset({"et", "mais", "puis", "ou", ","})
+FARTHEST_AUXILIARY = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of speech as tokens ``start`` to ``end`` (excluded); ``head`` is the lexical verb, ``auxiliary`` its first one.
+
+    ``clitic`` is the inverted subject of «a-t-il dit»; ``shared`` tells that the auxiliary is that of an earlier verb
+    («a salué … et dénoncé»); ``passive`` that the speaker is the agent («condamné par Paris»).
+    """
+
+    entry: Entry
+    shape: Shape
+    head: int
+    start: int
+    end: int
+    auxiliary: int | None = None
+    clitic: int | None = None
+    passive: bool = False
+    shared: bool = False
+
+
+def find_cues(view: View) -> list[Cue]:
+    """Return the cues of a document in text order, those inside long quotations left out."""
+    found: list[Cue] = []
+    for index in range(view.size):
+        entries = verbs().get(view.low[index])
+        if entries and not view.quoted(index) and (cue := _cue(view, index, entries, found)):
+            found.append(cue)
+    return found
+
+
+def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], before: list[Cue]) -> Cue | None:
+    reflexive = _is_reflexive(view, index)
+    for entry, shape in entries:
+        end = _tail(view, index, entry)
+        if end is None or entry.reflexive != reflexive:
+            continue
+        cue = _READERS[shape](view, index, entry, end, before)
+        if cue:
+            return cue
+    return None
+
+
+def _tail(view: View, index: int, entry: Entry) -> int | None:
+    """Return the end of an expression whose other words follow its verb, an adverb or two between («met aussi en garde»)."""
+    position = index + 1
+    if not entry.tail:
+        return position
+    for _ in range(3):
+        stop = position + len(entry.tail)
+        if tuple(view.low[position:stop]) == entry.tail:
+            return stop
+        if view.pos(position) not in ("ADV", "PRON") and view.word(position) not in CLITIC_SUBJECTS:
+            return None
+        position += 1
+    return None
+
+
+def _is_reflexive(view: View, index: int) -> bool:
+    """Tell whether «se» or «s'» belongs to the verb: «se félicite», «s'est encore félicité»."""
+    position = index - 1
+    while position >= 0 and (view.pos(position) == "ADV" or view.word(position) in CLITIC_SUBJECTS | {"-t"}):
+        position -= 1
+    if view.word(position) in BE:
+        position -= 1
+    while view.word(position) in ("y", "en"):
+        position -= 1
+    if view.word(position) in ("se", "s'"):
+        return True
+    auxiliary = _auxiliary(view, index)
+    return auxiliary is not None and view.word(auxiliary - 1) in ("se", "s'")
+
+
+def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
+    if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _auxiliary(view, index) is not None:
+        return None
+    start = _first_clitic(view, index)
+    if _negated(view, start, index) or view.word(start - 1) in ("si", "s'"):
+        return None
+    clitic, stop = _inverted(view, index + 1)
+    return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
+
+
+def _reads_as_verb(view: View, index: int) -> bool:
+    pos = view.pos(index)
+    if pos in ("VERB", "AUX"):
+        return view.pos(index - 1) != "DET"
+    # the tagger takes rare forms («dément», «martèle») for adverbs and names
+    return pos in ("ADV", "X", "PROPN", "ADJ") and view.pos(index - 1) not in (
+        "DET",
+        "ADP",
+        "ADV",
+        "VERB",
+        "AUX",
+        "NUM",
+    )
+
+
+def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
+    auxiliary = _auxiliary(view, index)
+    if auxiliary is None:
+        return _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
+    start = _first_clitic(view, auxiliary)
+    if _negated(view, start, index) or view.word(start - 1) in ("si",):
+        return None
+    passive = not entry.reflexive and (view.word(auxiliary) in BE or "été" in view.low[auxiliary:index])
+    if passive and not _agent_follows(view, end):
+        return None
+    clitic = next((i for i in range(auxiliary + 1, index) if view.low[i] in CLITIC_SUBJECTS), None)
+    shape = Shape.INFINITIVE if view.word(auxiliary) in ("avoir", "être") else Shape.FINITE
+    if view.word(auxiliary) in ("ayant", "étant"):
+        shape = Shape.GERUND
+    return Cue(entry, shape, index, start, end, auxiliary, clitic, passive)
+
+
+def _auxiliary(view: View, index: int) -> int | None:
+    """Return the auxiliary of a participle: before it, only adverbs, clitics and set-off adjuncts between."""
+    for position in range(index - 1, max(-1, index - FARTHEST_AUXILIARY), -1):
+        word = view.word(position)
+        if word in HAVE or (word in BE and word != "été"):
+            return position if _open_gap(view, position + 1, index) else None
+        if word in ("que", "qu'", "qui", ";", ":", ".") or view.finite(position):
+            return None
+    return None
+
+
+def _open_gap(view: View, start: int, index: int) -> bool:
+    """Tell whether what stands between an auxiliary and its participle may stand there."""
+    while start < index and (view.word(start) in CLITIC_SUBJECTS | {"-t"} or view.pos(start) == "ADV"):
+        start += 1
+    if start == index:
+        return True
+    if view.word(start) == "été":
+        return _open_gap(view, start + 1, index)
+    if view.pos(start) not in ("ADP", "PUNCT") and view.word(start) not in ("tout", "elle", "lui", "eux", "elles"):
+        return False
+    return not any(view.pos(i) == "VERB" and i != index for i in range(start, index))
+
+
+def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
+    """Return a participle that shares the auxiliary of an earlier one: «a lancé … et pointé …»."""
+    position = index - 1
+    while view.pos(position) == "ADV":
+        position -= 1
+    if view.word(position) not in COORDINATORS - {","} or view.pos(index) not in ("VERB", "AUX", "ADJ"):
+        return None
+    first, _ = view.sentence(index)
+    verb = view.token(index).head
+    for earlier in reversed(before):
+        if earlier.head < first:
+            break
+        if earlier.auxiliary is not None and not earlier.passive and not entry.reflexive:
+            return Cue(entry, earlier.shape, index, index, end, earlier.auxiliary, shared=True)
+    has = any(child.lower_ in HAVE for child in verb.children)
+    if view.token(index).dep_ == "conj" and verb.i < index and has:
+        return Cue(entry, Shape.FINITE, index, index, end, verb.i, shared=True)
+    return None
+
+
+def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
+    """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
+    if view.pos(index) not in ("VERB", "ADJ") or not entry.takes("obj") or not _agent_follows(view, end):
+        return None
+    return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
+
+
+def _agent_follows(view: View, position: int) -> bool:
+    for index in range(position, min(position + 12, view.size)):
+        if view.low[index] == "par":
+            return True
+        if view.low[index] in (".", ";", ":", "que", "qu'") or view.finite(index):
+            return False
+    return False
+
+
+def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
+    if view.pos(index) not in ("VERB", "AUX") or (
+        view.pos(index - 1) in ("DET", "ADP") and view.word(index - 1) != "en"
+    ):
+        return None
+    start = _first_clitic(view, index)
+    if _negated(view, start, index):
+        return None
+    while view.word(start - 1) in ("en", "tout"):
+        start -= 1
+    return Cue(entry, Shape.GERUND, index, start, end)
+
+
+def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
+    """Return an infinitive that has happened: «a tenu à dénoncer», «avant d'ajouter»."""
+    start = _first_clitic(view, index)
+    preposition = view.word(start - 1).replace("d'", "de")
+    position = start - 2
+    if preposition == "de" and view.word(position) == "avant":
+        return Cue(entry, Shape.INFINITIVE, index, start, end)
+    for back in range(position, max(position - 4, -1), -1):
+        if preposition in light_verbs().get(view.low[back], ()) and view.pos(back) in ("VERB", "AUX"):
+            return Cue(entry, Shape.INFINITIVE, index, start, end)
+        if view.pos(back) not in ("ADV", "NOUN", "PRON") and view.word(back) not in CLITIC_SUBJECTS:
+            break
+    return None
+
+
+_READERS = {
+    Shape.FINITE: _finite,
+    Shape.PARTICIPLE: _participle,
+    Shape.GERUND: _gerund,
+    Shape.INFINITIVE: _infinitive,
+}
+
+
+def _first_clitic(view: View, index: int) -> int:
+    while index > 0 and view.word(index - 1) in CLITICS and view.pos(index - 1) != "DET":
+        index -= 1
+    return index
+
+
+def _negated(view: View, start: int, index: int) -> bool:
+    if view.word(start) not in ("ne", "n'"):
+        return False
+    return any(view.word(i) in NEGATIONS or view.word(i) in ("rien", "plus") for i in range(start, index + 3))
+
+
+def _inverted(view: View, position: int) -> tuple[int | None, int]:
+    """Return the inverted clitic subject after a verb and where it ends."""
+    for index in range(position, min(position + 2, view.size)):
+        if view.low[index] in CLITIC_SUBJECTS:
+            return index, index + 1
+        if view.low[index] != "-t":
+            break
+    return None, position
+
+
+def cues_between(cues: list[Cue], start: int, end: int) -> Iterator[Cue]:
+    """Yield the cues whose verb stands between two tokens."""
+    return (cue for cue in cues if start <= cue.head < end)

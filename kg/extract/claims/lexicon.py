@@ -1,0 +1,87 @@
+"""Lexicons of speech -> entries by form: which act a cue is, what may stand as its content, how it names its addressee.
+
+Frames of a verb (a trailing «?» means: only if quotation marks stand in the content):
+``que`` a clause, ``inf`` a bare infinitive, ``de`` and ``à`` an infinitive after that preposition, ``obj`` a direct
+object, ``n:de``, ``n:contre`` … a noun after that preposition, ``attr`` an attribute («se dit prêt»), ``pred`` an
+attribute after «de» («qualifie d'absurde»), ``comme``, ``si`` and ``comment`` clauses. A direct quotation needs no frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.claims.conjugation import Shape, forms
+from kg.knowledge import lexicon
+from kg.model import Act
+
+REFLEXIVE = ("se ", "s'")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb that reports speech: ``tail`` are the words that follow it («savoir» of «faire savoir»)."""
+
+    verb: str
+    act: Act
+    frames: tuple[str, ...]
+    addressee: str
+    tail: tuple[str, ...] = ()
+    reflexive: bool = False
+
+    def takes(self, frame: str) -> str | None:
+        """Return ``"yes"``, ``"quoted"`` (only with quotation marks) or None."""
+        if frame in self.frames:
+            return "yes"
+        return "quoted" if frame + "?" in self.frames else None
+
+
+@cache
+def verbs() -> dict[str, tuple[tuple[Entry, Shape], ...]]:
+    """Return the entries that each form may stand for, the longest expressions first.
+
+    >>> [(entry.verb, shape.value) for entry, shape in verbs()["soulignant"]]
+    [('souligner', 'gerund')]
+    """
+    found: dict[str, list[tuple[Entry, Shape]]] = {}
+    for row in lexicon("cues_verbs"):
+        entry = _entry(row)
+        for form, shape in forms(entry.verb):
+            if (entry, shape) not in (known := found.setdefault(form, [])):
+                known.append((entry, shape))
+    return {form: tuple(sorted(known, key=_rank)) for form, known in found.items()}
+
+
+def _rank(known: tuple[Entry, Shape]) -> tuple[int, bool]:
+    entry, _ = known
+    return -len(entry.tail), not entry.reflexive
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    verb = row["verb"]
+    reflexive = verb.startswith(REFLEXIVE)
+    words = verb.removeprefix("se ").removeprefix("s'").split() if reflexive else verb.split()
+    return Entry(
+        verb=words[0],
+        act=Act(row["act"]),
+        frames=tuple(row["frames"].split()),
+        addressee=row["addressee"],
+        tail=tuple(words[1:]),
+        reflexive=reflexive,
+    )
+
+
+@cache
+def light_verbs() -> dict[str, tuple[str, ...]]:
+    """Return, by form, the prepositions after which an infinitive has happened («a tenu à dénoncer»)."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon("light_verbs"):
+        for form, _ in forms(row["verb"]):
+            found.setdefault(form, set()).add(row["preposition"])
+    return {form: tuple(sorted(prepositions)) for form, prepositions in found.items()}
+
+
+@cache
+def words(name: str, column: str = "word") -> frozenset[str]:
+    """Return a column of a word list as a set."""
+    return frozenset(row[column] for row in lexicon(name))

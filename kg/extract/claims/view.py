@@ -1,0 +1,135 @@
+"""A document -> what the extraction of claims asks of its tokens: words, sentences, quotations, kinds of words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from kg.document import Document, Quotation
+from kg.extract.claims.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINAL = (".", "!", "?", "…", "...")
+CLITIC_SUBJECTS = frozenset(
+    {"-il", "-elle", "-on", "-ils", "-elles", "-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles"}
+)
+CLITICS = frozenset(
+    ["se", "s'", "me", "m'", "te", "t'", "le", "la", "l'", "les", "lui", "leur", "y", "en", "nous", "vous", "n'", "ne"]
+)
+HAVE = frozenset(["a", "ont", "avait", "avaient", "eut", "eurent", "avoir", "ayant"])
+BE = frozenset(["est", "sont", "était", "étaient", "fut", "furent", "été", "être", "étant"])
+#: partial quotations of fewer words are names and scare quotes: a cue inside them is still the journalist's
+SHORT = 4
+
+
+class View:
+    """The tokens of one document with their quotations and sentences."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.doc = document.doc
+        self.low = [token.lower_ for token in self.doc]
+        self.size = len(self.low)
+        self.outer = _outermost(document.quotations)
+        self.quotation: list[Quotation | None] = [None] * self.size
+        self.marks: set[int] = set()
+        for quotation in document.quotations:
+            self.marks.update(range(quotation.start, quotation.inner_start))
+            self.marks.update(range(quotation.inner_end, quotation.end))
+        for quotation in self.outer:
+            for index in range(quotation.start, quotation.end):
+                self.quotation[index] = quotation
+        self._bounds = self._sentences()
+
+    def _sentences(self) -> list[int]:
+        """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""
+        starts = [0]
+        for sentence in self.doc.sents:
+            if sentence.start and self._ends_before(sentence.start):
+                starts.append(sentence.start)
+        return starts
+
+    def _ends_before(self, index: int) -> bool:
+        if (quotation := self.quotation[index]) and quotation.start < index:
+            return False
+        while index > 0:
+            index -= 1
+            if self.doc[index].is_space:
+                if "\n" in self.low[index]:
+                    return True
+            elif index not in self.marks:
+                return self.low[index].endswith(FINAL)
+        return True
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Return the bounds of the sentence that holds a token."""
+        place = bisect_right(self._bounds, index)
+        end = self._bounds[place] if place < len(self._bounds) else self.size
+        return self._bounds[place - 1], end
+
+    def token(self, index: int) -> Token:
+        """Return a token."""
+        return self.doc[index]
+
+    def pos(self, index: int) -> str:
+        """Return the part of speech of a token, empty outside the text."""
+        return str(self.doc[index].pos_) if 0 <= index < self.size else ""
+
+    def word(self, index: int) -> str:
+        """Return a token in small letters, empty outside the text."""
+        return self.low[index] if 0 <= index < self.size else ""
+
+    def quoted(self, index: int) -> bool:
+        """Tell whether a token stands inside a quotation that is more than a name or a word."""
+        quotation = self.quotation[index]
+        return quotation is not None and quotation.inner_end - quotation.inner_start > SHORT
+
+    def opens(self, index: int) -> Quotation | None:
+        """Return the quotation whose opening mark a token is."""
+        quotation = self.quotation[index] if 0 <= index < self.size else None
+        return quotation if quotation and quotation.start <= index < quotation.inner_start else None
+
+    def closes(self, index: int) -> Quotation | None:
+        """Return the quotation whose closing mark a token is."""
+        quotation = self.quotation[index] if 0 <= index < self.size else None
+        return quotation if quotation and quotation.inner_end <= index < quotation.end else None
+
+    def finite(self, index: int) -> bool:
+        """Tell whether a token is a verb with person and tense."""
+        token = self.doc[index]
+        return token.pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(token.morph)
+
+    def infinitive(self, index: int) -> bool:
+        """Tell whether a token is an infinitive."""
+        token = self.doc[index]
+        return token.pos_ in ("VERB", "AUX") and (
+            "VerbForm=Inf" in str(token.morph) or token.lower_.endswith(("er", "ir", "oir", "re"))
+        )
+
+    def time(self, index: int) -> bool:
+        """Tell whether a token is a word of time."""
+        return self.low[index] in words("time_words") or (
+            self.low[index].isdigit() and self.word(index + 1) in words("time_words")
+        )
+
+    def skip_back(self, index: int) -> int:
+        """Return the first token at or before ``index`` that is no white space."""
+        while index >= 0 and self.doc[index].is_space:
+            index -= 1
+        return index
+
+    def skip(self, index: int) -> int:
+        """Return the first token at or after ``index`` that is no white space."""
+        while index < self.size and self.doc[index].is_space:
+            index += 1
+        return index
+
+
+def _outermost(quotations: tuple[Quotation, ...]) -> list[Quotation]:
+    chosen: list[Quotation] = []
+    for quotation in quotations:
+        if not chosen or quotation.start >= chosen[-1].end:
+            chosen.append(quotation)
+    return chosen

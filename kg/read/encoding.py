@@ -54,7 +54,7 @@ def decode(data: bytes, name: str) -> str:
             raise ReadError(name, f"this is {kind}, not text; export it as plain text or HTML first")
     text = _decoded(data, name)
     controls = len(CONTROL.findall(text, 0, SAMPLE))
-    if "\0" in text or controls > min(len(text), SAMPLE) // 100:
+    if "\0" in text or controls > max(3, min(len(text), SAMPLE) // 100):
         raise ReadError(name, "this is a binary file, not text")
     return text
 

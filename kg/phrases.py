@@ -47,7 +47,7 @@ def phrase_end(head: Token) -> int:
     """Return the end of the phrase of a head (excluded)."""
     end = head.i + 1
     for child in head.rights:
-        if child.dep_ not in INSIDE or child.left_edge.i != end:
+        if child.dep_ not in INSIDE or child.left_edge.i != end or _is_apposed_name(child):
             if child.i >= end:
                 break
             continue
@@ -58,6 +58,11 @@ def phrase_end(head: Token) -> int:
         else:
             end = phrase_end(child) if child.dep_ == "amod" else child.right_edge.i + 1
     return end
+
+
+def _is_apposed_name(child: Token) -> bool:
+    """Tell whether a name only follows the noun that it hangs on: «le ministre Jean-Yves Le Drian»."""
+    return child.pos_ == "PROPN" and child.head.pos_ == "NOUN" and child.dep_.startswith("flat")
 
 
 def determiner(head: Token) -> Token | None:

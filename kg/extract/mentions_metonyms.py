@@ -22,18 +22,33 @@ def _state_verbs() -> frozenset[str]:
     return frozenset(row["verb"] for row in lexicon("state_verbs"))
 
 
+#: what a subject without preposition becomes where the parse fails
+BARE_ACTORS = frozenset({"obl:agent", "nmod", "flat:name", "dep"})
+
+
+def _sense(word: Token, position: str) -> str | None:
+    """Return the sense of a word in a position, by its lemma, its form, or the infinitive that the lemma lacks."""
+    contexts = _contexts()
+    for form in (word.lemma_, word.lower_, f"{word.lemma_}r"):
+        if sense := contexts.get((form, position)):
+            return sense
+    return None
+
+
 def acts(name: Token) -> bool:
     """Tell whether a capital stands for its state, by its function in the sentence; a bare name lies there."""
+    if name.i >= 2 and name.nbor(-1).lower_ in {"et", "ou"} and name.dep_ != "conj" and name.nbor(-2).pos_ == "PROPN":
+        return acts(name.nbor(-2))
     head = coordinated(name)
     preposition = case(head)
     if preposition:
         return _acts_after(head, preposition)
     verb = head.head
     if head.dep_ in {"nsubj", "nsubj:caus"}:
-        return _contexts().get((verb.lemma_, "subject-verb")) != "place" and not _is_described(verb)
-    if head.dep_ in {"obj", "iobj", "obl:arg"}:
-        return verb.pos_ == "VERB" and _contexts().get((verb.lemma_, "object-verb")) != "place"
-    return head.dep_ in {"obl:agent", "vocative"}
+        return _sense(verb, "subject-verb") != "place" and not _is_described(verb)
+    if head.dep_ in {"obj", "iobj", "obl:arg", "xcomp"}:
+        return verb.pos_ == "VERB" and _sense(verb, "object-verb") != "place"
+    return head.dep_ in BARE_ACTORS
 
 
 def acts_as_state(people: Token) -> bool:
@@ -53,34 +68,26 @@ def _is_described(verb: Token) -> bool:
 
 
 def _noun_of_place(noun: Token) -> bool:
-    return _contexts().get((noun.lemma_, "noun")) == "place" or _contexts().get((noun.lower_, "noun")) == "place"
+    return _sense(noun, "noun") == "place"
 
 
 def _acts_after(head: Token, preposition: str) -> bool:
     governor = head.head
     if preposition in OF:
-        return not _noun_of_place(governor) and not (
-            governor.pos_ == "VERB" and head.dep_ not in {"obl:agent"} and governor.pos_ != "NOUN"
-        )
+        return governor.pos_ != "VERB" and not _noun_of_place(governor)
     if preposition in {"à", "au", "aux"}:
         return _receives(head, governor)
-    if preposition == "par":
-        return head.dep_ == "obl:agent"
     return _contexts().get((preposition, "preposition")) == "actor"
 
 
 def _receives(head: Token, governor: Token) -> bool:
     """«reproche à Washington», «face à Moscou»: the state; «arrivé à Moscou», «l'ambassade à Kiev»: the city."""
-    sense = _contexts()
-    if sense.get((governor.lemma_, "governor")) == "actor" or sense.get((governor.lower_, "governor")) == "actor":
+    if _sense(governor, "governor") == "actor":
         return True
-    return (
-        governor.pos_ == "VERB"
-        and sense.get((governor.lemma_, "dative-verb")) == "actor"
-        and head.dep_ in {"obl:arg", "iobj", "obl:mod", "obj"}
-    )
+    dative = governor.pos_ == "VERB" and _sense(governor, "dative-verb") == "actor"
+    return dative and head.dep_ in {"obl:arg", "iobj", "obl:mod", "obj"}
 
 
 def is_venue(name: Token) -> bool:
     """Tell whether somebody is received at a palace: «reçu à la Maison Blanche»."""
-    return case(name) in {"à", "au", "dans"} and _contexts().get((name.head.lemma_, "venue-verb")) == "place"
+    return case(name) in {"à", "au", "dans"} and _sense(name.head, "venue-verb") == "place"

@@ -189,14 +189,28 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
 
 def _from_model(doc: Doc, ent: Span, known: list[Found], taken: set[int]) -> Found | None:
     """Return an entity of the model that knowledge does not overrule."""
-    inside = [found for found in known if found.start < ent.end and found.end > ent.start and found.sense == "name"]
+    inside = [found for found in known if found.start < ent.end and found.end > ent.start]
+    inside = [found for found in inside if found.sense != "adjective"]
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
         return None
     if ent.label_ == "PER":
         return _person(doc, ent, inside)
-    if not any(token.pos_ == "PROPN" for token in ent) or inside or ent.label_ not in LABELS:
+    if inside or ent.label_ not in LABELS or not any(_proper(t, ent.label_) for t in ent):
         return None
     return _thing(doc, ent, taken)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("not_names"))
+
+
+def _proper(token: Token, label: str) -> bool:
+    """Tell whether a word is a proper noun: tagged so, or a place with a capital inside a sentence («les Alpes»)."""
+    if token.text in _not_names():
+        return False
+    inside = token.text[:1].isupper() and not token.is_sent_start and token.pos_ == "NOUN" and label == "LOC"
+    return token.pos_ == "PROPN" or inside
 
 
 def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:

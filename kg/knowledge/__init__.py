@@ -3,7 +3,7 @@
 from kg.knowledge.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.knowledge.names import fold, pieces, slug
 from kg.knowledge.nouns import Noun
-from kg.knowledge.offices import held, holders, office
+from kg.knowledge.offices import held, holders, is_office, office, ruling
 from kg.knowledge.records import Record, capital_of, country_adjective, entity_key, records
 from kg.knowledge.tables import digest, knowledge, lexicon, several
 
@@ -21,11 +21,13 @@ __all__ = [
     "gazetteer",
     "held",
     "holders",
+    "is_office",
     "knowledge",
     "lexicon",
     "office",
     "pieces",
     "records",
+    "ruling",
     "several",
     "slug",
 ]

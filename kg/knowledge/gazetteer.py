@@ -9,6 +9,7 @@ from functools import cache
 from kg.knowledge.names import agrees, pieces
 from kg.knowledge.records import records
 from kg.knowledge.tables import knowledge, lexicon, several
+from kg.model import EntityType
 
 LONGEST = 14
 
@@ -84,6 +85,8 @@ def _entries() -> Iterator[Entry]:
     for item in records().values():
         for name in item.names:
             yield Entry(name, item.key, "ambiguous" if name in common else "name")
+        if item.type is EntityType.PERSON:
+            yield from (Entry(name, item.key, "name") for name in _shortened(item.label))
     for row in knowledge("countries"):
         for form in several(row["adj_forms"]):
             yield Entry(form, row["qid"], "adjective")
@@ -91,3 +94,18 @@ def _entries() -> Iterator[Entry]:
             yield Entry(form, row["qid"], "people")
     for row in lexicon("adjectives"):
         yield Entry(row["form"], row["key"], row["sense"])
+
+
+@cache
+def _short_names() -> dict[str, tuple[str, ...]]:
+    """Return the short forms of given names: «James» → «Jim», «Jimmy»."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lexicon("given_names"):
+        for full in several(row["full"]):
+            found[full] = (*found.get(full, ()), row["short"])
+    return found
+
+
+def _shortened(name: str) -> Iterator[str]:
+    given, _, family = name.partition(" ")
+    yield from (f"{short} {family}" for short in _short_names().get(given, ()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.names import pieces
-from kg.knowledge.records import entity_key
+from kg.knowledge.records import entity_key, records
 from kg.knowledge.tables import knowledge, lexicon
 from kg.model import EntityType
 
@@ -46,6 +46,15 @@ def office(role: str) -> Office:
     return _roles().get(words) or Office("-".join(words))
 
 
+def is_office(role: str) -> bool:
+    """Tell whether a role's words name a listed office as they stand.
+
+    >>> is_office("chef de la diplomatie"), is_office("chef")
+    (True, False)
+    """
+    return pieces(role) in _roles()
+
+
 @cache
 def _tenures() -> dict[tuple[str, str], tuple[Tenure, ...]]:
     found: dict[tuple[str, str], list[Tenure]] = {}
@@ -78,6 +87,25 @@ def holders(role: str, of: str, date: str | None) -> tuple[str, ...]:
 def held(person: str) -> tuple[tuple[str, str, Tenure], ...]:
     """Return the offices of a person as (office, country or body, tenure)."""
     return tuple((name, of, t) for (name, of), tenures in _tenures().items() for t in tenures if t.person == person)
+
+
+@cache
+def ruling(surname: tuple[str, ...], date: str | None) -> str | None:
+    """Return the head of state or government of that surname on a date, if there is only one.
+
+    >>> ruling(("merkel",), "2019-10"), ruling(("merkel",), None)
+    ('Q567', None)
+    """
+    if not date:
+        return None
+    found = {
+        tenure.person
+        for (name, _), tenures in _tenures().items()
+        if name in {"head-of-state", "head-of-government"}
+        for tenure in tenures
+        if _covers(tenure, date) and pieces(records()[tenure.person].label)[-len(surname) :] == surname
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _covers(tenure: Tenure, date: str) -> bool:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import capital_of, country_adjective, gazetteer, holders, office, records
 from kg.model import EntityType, Form
-from kg.phrases import core, gender, is_definite, noun_class, number
+from kg.phrases import core, extent, gender, is_definite, noun_class, number
 from kg.resolve.apposition import apposed
-from kg.resolve.roles import belongs_to, offices_on, role_words, same_office, whole_words
-from kg.resolve.state import Node, State, Tenancy, named
+from kg.resolve.roles import belongs_to, offices_on, role_and_body, same_office
+from kg.resolve.state import Node, State, Tenancy, country_of, named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def _by_apposition(state: State, index: int) -> None:
         return
     node = state.nodes[state.keys[other]]
     if state.mentions[index].type is EntityType.PERSON:
-        words, of = role_words(state, head), belongs_to(state, head)
+        words, of = role_and_body(state, head)
         state.tenancies.append(Tenancy(node.key, office(words).name, of))
         node.gender = node.gender or gender(head)
     elif node.key not in records():
@@ -54,6 +54,8 @@ def _resolve(state: State, index: int) -> None:
         node = _person(state, index, head) if is_definite(head) else None
     elif mention.type in BODIES or noun.canonical:
         node = _body(state, index, head)
+    elif noun.kind == "stand-in":
+        node = _state_of(state, head)
     elif noun.kind in {"state", "organisation"}:
         node = _before(state, index, head, mention.type)
     elif head.lower_ == "capitale":
@@ -63,14 +65,17 @@ def _resolve(state: State, index: int) -> None:
         state.add(index, node)
 
 
+def _state_of(state: State, head: Token) -> Node | None:
+    """Return the state that «le régime syrien», «le pouvoir iranien», «la partie russe» stand for."""
+    keys = belongs_to(state, head)
+    return state.node_of(keys[0]) if keys and is_definite(head) and country_of(keys[0]) == keys[0] else None
+
+
 def _person(state: State, index: int, head: Token) -> Node | None:
     """Return who a definite description means: the article's holder of the office first, then the world's."""
-    words, of = role_words(state, head), belongs_to(state, head)
+    words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
         return _counterpart(state, index, of)
-    whole = office(whole_words(head))
-    if whole.of:
-        words, of = whole_words(head), (whole.of,)
     if not of:
         return _known_before(state, index, words, gender(head))
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
@@ -129,9 +134,11 @@ def _body(state: State, index: int, head: Token) -> Node | None:
     mention = state.mentions[index]
     if noun is None:
         return None
+    text = core(head).text
+    if leader := _leader(state, head):
+        return state.nil(mention.type, f"{text} {leader}", unique=False)
     if not of:
         return _same_noun(state, index, head) if is_definite(head) else None
-    text = core(head).text
     for name in (text, f"{noun.canonical or head.lower_} {country_adjective(of[0], noun.agreement or 'm')}"):
         for entry in gazetteer().find(name):
             if entry.key in records() and records()[entry.key].type is mention.type:
@@ -140,6 +147,15 @@ def _body(state: State, index: int, head: Token) -> Node | None:
     if adjective and len(text.split()) <= 3:
         return state.nil(mention.type, f"{noun.canonical} {adjective}", unique=False)
     return state.nil(mention.type, text, unique=not text.lower().startswith(("ambassade", "ministère", "consulat")))
+
+
+def _leader(state: State, head: Token) -> str:
+    """Return the name that a government goes by: «l'administration Trump»."""
+    end = extent(head)[1]
+    other = state.covering.get(end)
+    if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
+        return ""
+    return state.mentions[other].reference.evidence.exact
 
 
 def _same_noun(state: State, index: int, head: Token) -> Node | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.knowledge import held, pieces, records
+from kg.knowledge import held, pieces, records, ruling
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
 from kg.resolve.state import Node, State, country_of, named
@@ -88,6 +88,8 @@ def _short(state: State, index: int) -> None:
     node = _namesake(state, index, words, sex)
     if node is None and mention.candidates:
         node = state.node_of(_in_office(state, mention.candidates))
+    if node is None and (ruler := ruling(words, state.document.article.date)):
+        node = state.node_of(ruler)
     if node is None and (mention.score >= 0.8 or _title(mention)):
         node = state.nil(EntityType.PERSON, _words(mention), unique=False)
     if node is not None:

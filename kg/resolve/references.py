@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIRST = {"je": False, "j'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
-ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY, EntityType.PLACE}
+ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 
 
 def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

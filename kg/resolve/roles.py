@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.knowledge import held, office, pieces, records
+from kg.knowledge import gazetteer, held, is_office, office, pieces, records
 from kg.model import EntityType, Form
-from kg.phrases import extent
-from kg.resolve.state import State
+from kg.phrases import OF, case, extent
+from kg.resolve.state import State, country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,18 +19,41 @@ GENERAL = {"ministre": MINISTERS, "dirigeant": RULERS, "dirigeante": RULERS}
 
 
 def belongs_to(state: State, head: Token) -> tuple[str, ...]:
-    """Return the keys of the country or body in a description, by adjective or complement, best first."""
+    """Return the keys of the country or body in a description, by adjective or «de», best first."""
     _, end = extent(head)
     for index in (*range(head.i + 1, end), *(child.i for child in head.lefts)):
         covering = state.covering.get(index)
         if covering is None or state.heads[covering].i == head.i:
             continue
-        mention = state.mentions[covering]
+        mention, name = state.mentions[covering], state.heads[covering]
         if mention.reference.form is Form.ADJECTIVE:
             return mention.candidates
-        if mention.type is not EntityType.PERSON and covering in state.keys:
+        if mention.type is not EntityType.PERSON and covering in state.keys and (case(name) or "de") in OF:
             return (state.keys[covering],)
     return ()
+
+
+def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
+    """Return a role in words, without nationality and organisation, and the country or body it is of.
+
+    A listed office keeps all its words: «chef de la diplomatie» is of a country, not of its ministry.
+    """
+    start, end = head.i, extent(head)[1]
+    words = [token for token in state.document.doc[start:end] if not _national(token)]
+    national = [key for token in state.document.doc[start:end] for key in _national(token)]
+    whole = "".join(token.text_with_ws for token in words).strip()
+    if is_office(whole):
+        fixed = office(whole).of
+        if fixed or national:
+            return whole, (fixed,) if fixed else tuple(national)
+        return whole, tuple(country_of(key) or key for key in belongs_to(state, head))
+    return role_words(state, head), belongs_to(state, head)
+
+
+def _national(token: Token) -> tuple[str, ...]:
+    if not token.text.islower():
+        return ()
+    return tuple(entry.key for entry in gazetteer().find(token.text) if entry.sense == "adjective")
 
 
 def role_words(state: State, head: Token) -> str:
@@ -47,11 +70,6 @@ def role_words(state: State, head: Token) -> str:
     while words and words[-1].pos_ in {"ADP", "DET"}:
         words.pop()
     return "".join(token.text_with_ws for token in words).strip()
-
-
-def whole_words(head: Token) -> str:
-    """Return all words of a description from its head on: «chef du Pentagone»."""
-    return str(head.doc[head.i : extent(head)[1]].text)
 
 
 def same_office(words: str, other: str) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.model import EntityType, Form
-from kg.phrases import core, is_definite, noun_class
+from kg.phrases import core, is_definite, noun_class, number
 from kg.resolve.roles import belongs_to
 from kg.resolve.state import State, named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 FREE = frozenset({EntityType.GROUP, EntityType.DOCUMENT})
@@ -17,9 +22,17 @@ def keep_unnamed(state: State) -> None:
         if index in state.keys or mention.reference.form is not Form.DESCRIPTION or named(mention):
             continue
         head = state.heads[index]
-        noun = noun_class(head)
-        label = " ".join(core(head).text.split())
-        if mention.type in FREE and belongs_to(state, head):
-            state.add(index, state.nil(mention.type, label, unique=True))
-        elif mention.type in BODIES and noun is not None and noun.canonical and is_definite(head):
-            state.add(index, state.nil(mention.type, noun.canonical, unique=True))
+        if _noteworthy(state, mention.type, head):
+            state.add(index, state.nil(mention.type, " ".join(core(head).text.split()), unique=True))
+
+
+def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
+    if kind in FREE:
+        return bool(belongs_to(state, head))
+    noun = noun_class(head)
+    return kind in BODIES and noun is not None and bool(noun.canonical) and _stands_alone(head)
+
+
+def _stands_alone(head: Token) -> bool:
+    """Tell whether a body is one: «le gouvernement», «l'armée»; not «des forces», «les troupes»."""
+    return is_definite(head) and number(head) == "Sing"

@@ -64,17 +64,10 @@ def _by_checks(shape: NodeShape, data: Data, focuses: Iterable[Node], language: 
 def _by_queries(shape: NodeShape, data: Data, focuses: dict[Node, None], language: str) -> Iterator[Violation]:
     for query in shape.queries:
         message = worded(query.messages, language)
-        solutions = data.store.query(query.select + _bound(focuses))
+        solutions = data.store.query(query.about(focuses))
         assert isinstance(solutions, ox.QuerySolutions)
         has_path = ox.Variable("path") in solutions.variables
         for row in solutions:
             if row["this"] in focuses:
                 path = label(row["path"]) if has_path else None
                 yield Violation(label(row["this"]), path, label(row["value"]), message, shape.severity, shape.iri)
-
-
-def _bound(focuses: Iterable[Node]) -> str:
-    """Return a clause that binds ``?this``, which makes queries fast; none for blank nodes, which have no name."""
-    if any(isinstance(focus, ox.BlankNode) for focus in focuses):
-        return ""
-    return f" VALUES ?this {{ {' '.join(map(str, focuses))} }}"

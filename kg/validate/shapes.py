@@ -35,8 +35,18 @@ class Shape:
 class Query:
     """A SELECT that yields ``this`` and ``value``, and ``path`` where it is not that of the shape, for each failure."""
 
-    select: str
+    head: str
+    body: str
     messages: Messages
+
+    def about(self, focuses: Iterable[Node]) -> str:
+        """Return the query for some focus nodes, bound where it begins: the engine then starts from them.
+
+        Blank nodes have no name to bind: with one among them the query asks about everything.
+        """
+        if any(isinstance(focus, ox.BlankNode) for focus in focuses):
+            return self.head + self.body
+        return f"{self.head} VALUES ?this {{ {' '.join(map(str, focuses))} }}{self.body}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +150,10 @@ def _query(turtle: Turtle, node: Node) -> Query:
         for ontology in turtle.sh(node, "prefixes")
         for one in turtle.sh(ontology, "declare")
     )
-    return Query(prefixes + turtle.sh(node, "select")[0].value, _messages(turtle, node))
+    head, where, body = turtle.sh(node, "select")[0].value.partition("WHERE {")
+    if not where:
+        raise ValueError("shapes.ttl: write 'WHERE {' in every sh:select, where the focus nodes are bound")
+    return Query(prefixes + head + where, body, _messages(turtle, node))
 
 
 def _messages(turtle: Turtle, node: Node) -> Messages:

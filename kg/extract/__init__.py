@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.document import Document
+from kg.extract.claims import claims
 from kg.extract.mentions import mentions
 from kg.extract.offices import offices
 from kg.model import Extraction
@@ -15,4 +16,9 @@ __all__ = ["extract"]
 def extract(document: Document) -> Extraction:
     """Return all that an article says, unresolved; mentions come first, for the other extractors to read."""
     document = replace(document, mentions=mentions(document))
-    return Extraction(document.article, mentions=document.mentions, holdings=tuple(offices(document)))
+    return Extraction(
+        document.article,
+        mentions=document.mentions,
+        claims=tuple(claims(document)),
+        holdings=tuple(offices(document)),
+    )

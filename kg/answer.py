@@ -46,7 +46,7 @@ def serialise(answer: Answer, format_: str) -> bytes:
         raise QueryError(f"the answer is not a graph, which '{format_}' needs: use table, {', '.join(RESULT_FORMATS)}")
     data = answer.serialize(format=RESULT_FORMATS[format_])
     assert data is not None
-    return data
+    return data if data.endswith(b"\n") else data + (b"\r\n" if format_ == "csv" else b"\n")
 
 
 def columns(solutions: ox.QuerySolutions) -> list[str]:
@@ -87,6 +87,10 @@ def write_rdf(statements: Iterable[ox.Triple] | Iterable[ox.Quad], format_: ox.R
         lines = data.split(b"\n")
         count = next((index for index, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
         return b"\n".join([*sorted(lines[:count]), *lines[count:]])
+    if format_ == ox.RdfFormat.JSON_LD:
+        return data + b"\n"
     if format_ == ox.RdfFormat.RDF_XML:
+        # a bare carriage return is a line feed to every XML parser
+        data = data.replace(b"\r", b"&#13;") + b"\n"
         return re.sub(rb"(?<=<rdf:RDF )[^>]*", lambda match: b" ".join(sorted(match[0].split())), data, count=1)
     return data

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
+param_option = click.option(
+    "--param", "-p", "params", multiple=True, metavar="KEY=VALUE", help="Value of a parameter; repeatable."
+)
+
 
 @click.command("query")
 @click.argument("name", required=False, metavar="NAME|FILE.rq|-")
 @store_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="[default: table; turtle for a graph]")
-@click.option("--param", "-p", "params", multiple=True, metavar="KEY=VALUE", help="Value of a parameter; repeatable.")
+@param_option
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the store.")
 @click.option(
     "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, help="Seconds for the endpoint."
@@ -76,5 +80,4 @@ def _show(answer: Answer, format_: str | None) -> None:
 
         print_answer(answer)
         return
-    data = serialise(answer, chosen)
-    click.echo(data, nl=not data.endswith(b"\n"))
+    click.echo(serialise(answer, chosen), nl=False)

@@ -1,0 +1,140 @@
+"""Views become networks: one edge a pair, verb and factuality, each with its evidence."""
+
+import networkx as nx
+import pytest
+
+from kg.errors import QueryError
+from kg.model import Act, EventType
+from kg.network import COLUMNS, edge_label, largest, network, pagerank, term_labels, verbs
+from kg.query import Query, ask, catalogue, load, parse
+from kg.store import Store
+
+VIEWS = list(catalogue("views"))
+#: view -> edges of the small graph: from, what is written on the edge, to, how many records.
+EDGES = {
+    "actors": [
+        ("Emmanuel Macron", "rencontre", "Vladimir Poutine", 1),
+        ("Florence Parly", "annonce", "Estonie", 1),
+        ("Florence Parly", "annonce", "France", 1),
+        ("Florence Parly", "parle de", "Russie", 1),
+        ("Paul Durand", "demande", "OTAN", 1),
+        ("Russie", "accuse", "OTAN", 1),
+        ("Russie", "attaque (nié)", "Ukraine", 1),
+        ("Russie", "dément", "Ukraine", 1),
+        ("Sergueï Lavrov", "appel", "Antony Blinken", 1),
+        ("États-Unis", "met en garde", "Ukraine", 1),
+        ("États-Unis", "sanctionne", "Russie", 1),
+    ],
+    "meetings": [
+        ("Emmanuel Macron", "rencontre", "Vladimir Poutine", 1),
+        ("Sergueï Lavrov", "appel", "Antony Blinken", 1),
+    ],
+    "deployments": [
+        ("Allemagne", "déploie (prévu)", "Lituanie", 1),
+        ("France", "déploie", "Estonie", 1),
+        ("France", "déploie (prévu)", "Lituanie", 1),
+        ("États-Unis", "retire", "Pologne", 1),
+    ],
+    "offices": [
+        ("Antony Blinken", "représente", "États-Unis", 1),
+        ("Florence Parly", "représente", "ministère des Armées", 1),
+        ("Paul Durand", "a représenté", "colonel", 1),
+    ],
+    "co-mentions": [("France", "cité avec", "Estonie", 1)],
+    "stances": [
+        ("Florence Parly", "affirme", "déploiement de 300 militaires en Estonie", 1),
+        ("Russie", "dément", "attaque de l'Ukraine", 1),
+        ("États-Unis", "met en garde contre", "attaque de l'Ukraine", 1),
+    ],
+}
+
+
+def edges(graph: nx.MultiDiGraph) -> list[tuple[str, str, str, int]]:
+    label = dict(graph.nodes(data="label"))
+    return sorted((label[a], data["label"], label[b], data["weight"]) for a, b, data in graph.edges(data=True))
+
+
+def view(name: str, store: Store, **values: str) -> nx.MultiDiGraph:
+    return network(ask(load(name, "views"), values, store=store))
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_view_has_these_edges(name: str, small: Store) -> None:
+    assert edges(view(name, small)) == EDGES[name]
+
+
+@pytest.mark.parametrize("query", VIEWS, ids=lambda query: query.name)
+def test_view_selects_the_columns_of_a_network(query: Query) -> None:
+    assert set(query.columns) == set(COLUMNS)
+    assert query.view == "network"
+    assert query.bound({}) == query.text
+    assert all([*query.title.values(), *query.description.values()])
+
+
+def test_every_view_is_tested() -> None:
+    assert {query.name for query in VIEWS} == set(EDGES)
+
+
+def test_two_mentions_of_one_event_are_one_record_with_two_quotations(small: Store) -> None:
+    (attack,) = [data for *_, data in view("actors", small).edges(data=True) if data["verb"] == "Attack"]
+    assert (attack["weight"], len(attack["proofs"])) == (1, 2)
+
+
+def test_every_edge_has_a_quotation_and_its_article(small: Store) -> None:
+    for query in VIEWS:
+        for *_, data in network(ask(query, store=small)).edges(data=True):
+            assert data["proofs"]
+            assert all(proof.quote and proof.source and proof.record for proof in data["proofs"])
+
+
+def test_a_view_can_be_narrowed_by_date(small: Store) -> None:
+    assert len(edges(view("meetings", small, since="2022-02"))) == 1
+
+
+def test_nodes_are_measured(small: Store) -> None:
+    graph = view("actors", small)
+    russia = next(data for _, data in graph.nodes(data=True) if data["label"] == "Russie")
+    assert (russia["degree"], russia["type"], russia["typeLabel"]) == (5, "Country", "pays")
+    assert sum(rank for _, rank in graph.nodes(data="pagerank")) == pytest.approx(1, abs=1e-4)
+    assert min(number for _, number in graph.nodes(data="community")) == 0
+
+
+def test_the_largest_nodes_are_kept_and_none_alone(small: Store) -> None:
+    graph = largest(view("actors", small), 4)
+    assert {label for _, label in graph.nodes(data="label")} <= {
+        "Russie",
+        "Ukraine",
+        "OTAN",
+        "Florence Parly",
+        "États-Unis",
+    }
+    assert all(graph.degree(node) for node in graph)
+    assert len(graph) <= 4
+
+
+def test_pagerank_follows_weights_and_direction() -> None:
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    graph.add_edge("a", "b", weight=3, symmetric=False)
+    graph.add_edge("a", "c", weight=1, symmetric=False)
+    ranks = pagerank(graph)
+    assert ranks["b"] > ranks["c"] > ranks["a"]
+    assert sum(ranks.values()) == pytest.approx(1)
+
+
+def test_an_empty_view_is_an_empty_network() -> None:
+    graph = network(ask(load("actors", "views"), store=Store.memory()))
+    assert len(graph) == 0
+
+
+def test_rows_of_something_else_are_refused(small: Store) -> None:
+    for query in (load("statements"), parse("q", "ASK {}"), parse("q", "CONSTRUCT WHERE { ?s ?p ?o }")):
+        with pytest.raises(QueryError, match="a view selects subject"):
+            network(ask(query, store=small))
+
+
+def test_labels_are_in_both_languages() -> None:
+    terms = {*(act.value for act in Act), *(event.value for event in EventType)}
+    for language in ("fr", "en"):
+        assert terms <= term_labels(language).keys()
+        assert all(edge_label(verb, "", language) for verb in verbs())
+    assert edge_label("Meet", "denied", "en") == "meeting (denied)"

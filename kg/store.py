@@ -62,18 +62,20 @@ class Store:
         return cls(ox.Store())
 
     @classmethod
-    def writer(cls, path: Path) -> Self:
+    def writer(cls, path: Path | str) -> Self:
         """Return the store in ``path``, created where there is none, for reading and writing.
 
         Raises StoreError when the directory is something else, cannot be written, or has a writer already.
         """
+        path = Path(path)
         with _plain(path):
             _claim(path)
             return cls(ox.Store(path / "graph"), path)
 
     @classmethod
-    def reader(cls, path: Path) -> Self:
+    def reader(cls, path: Path | str) -> Self:
         """Return the store in ``path`` as it is now, for reading. Raises StoreError when there is none."""
+        path = Path(path)
         with _plain(path):
             if not path.exists():
                 raise StoreError(f"no store at {path}: build one with 'kg build PATH... --store {path}'")

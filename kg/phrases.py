@@ -61,8 +61,14 @@ def phrase_end(head: Token) -> int:
 
 
 def _is_apposed_name(child: Token) -> bool:
-    """Tell whether a name only follows the noun that it hangs on: «le ministre Jean-Yves Le Drian»."""
-    return child.pos_ == "PROPN" and child.head.pos_ == "NOUN" and child.dep_.startswith("flat")
+    """Tell whether a name only follows the noun that it hangs on: «le ministre Jean-Yves Le Drian».
+
+    Inside a complement it belongs to the phrase: «les soldats de l'opération Barkhane».
+    """
+    noun = child.head
+    if child.pos_ != "PROPN" or noun.pos_ != "NOUN" or not child.dep_.startswith("flat"):
+        return False
+    return noun.dep_ != "nmod" or noun.text[:1].isupper()
 
 
 def determiner(head: Token) -> Token | None:

@@ -40,7 +40,7 @@ def acts(name: Token) -> bool:
     if name.i >= 2 and name.nbor(-1).lower_ in {"et", "ou"} and name.dep_ != "conj" and name.nbor(-2).pos_ == "PROPN":
         return acts(name.nbor(-2))
     head = coordinated(name)
-    preposition = case(head)
+    preposition = case(head) or _unaccented(head)
     if preposition:
         return _acts_after(head, preposition)
     verb = head.head
@@ -71,10 +71,17 @@ def _noun_of_place(noun: Token) -> bool:
     return _sense(noun, "noun") == "place"
 
 
+def _unaccented(name: Token) -> str:
+    """Return «à» for the capital «A» that begins a sentence: «A Paris, le masque est obligatoire»."""
+    return "à" if name.i and name.nbor(-1).text == "A" else ""
+
+
 def _acts_after(head: Token, preposition: str) -> bool:
     governor = head.head
     if preposition in OF:
-        return governor.pos_ != "VERB" and not _noun_of_place(governor)
+        if governor.pos_ == "VERB":
+            return _sense(governor, "source-verb") == "actor"
+        return not _noun_of_place(governor)
     if preposition in {"à", "au", "aux"}:
         return _receives(head, governor)
     return _contexts().get((preposition, "preposition")) == "actor"

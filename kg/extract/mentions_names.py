@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.knowledge import Entry, fold, gazetteer, lexicon, records
+from kg.knowledge import Entry, fold, gazetteer, lexicon, records, titles
 from kg.knowledge.names import WORD
 from kg.model import EntityType
 from kg.phrases import noun_class
@@ -42,20 +42,25 @@ def _particles() -> frozenset[str]:
     return frozenset(row["particle"] for row in lexicon("name_particles"))
 
 
-@cache
-def titles() -> dict[str, str]:
-    """Return the kind of each title of a person («M.» → civil, «général» → rank)."""
-    return {row["title"]: row["kind"] for row in lexicon("persons_titles")}
-
-
 def names(document: Document) -> list[Found]:
     """Return the names of a document in text order, without overlaps."""
     doc = document.doc
     known = list(_known(doc))
-    taken = {index for found in known for index in range(found.start, found.end) if found.sense == "name"}
-    model = [found for ent in _repaired(doc) if (found := _from_model(doc, ent, known, taken))]
+    model = [found for ent in _repaired(doc) if (found := _from_model(doc, ent, known))]
     titled = list(_titled(doc))
-    return _without_overlaps([*titled, *model, *known])
+    every = _without_overlaps([*titled, *model, *known])
+    longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
+    return [f for f in every if not _in_a_street(doc, f) and not (_is_guess(f) and doc[f.start].text in longer)]
+
+
+def _is_guess(found: Found) -> bool:
+    """Tell whether a name is one word that only the model holds for a thing or a place."""
+    return found.end - found.start == 1 and not found.keys and found.type is not EntityType.PERSON
+
+
+def _in_a_street(doc: Doc, found: Found) -> bool:
+    """Tell whether a name is part of a street's: «rue de Moscou», «avenue Charles de Gaulle»."""
+    return any(t.lower_ in {"rue", "avenue", "boulevard"} for t in doc[max(0, found.start - 2) : found.start])
 
 
 def _without_overlaps(every: list[Found]) -> list[Found]:
@@ -134,8 +139,7 @@ def _introduced(doc: Doc, start: int, end: int) -> bool:
 def _titled(doc: Doc) -> Iterator[Found]:
     """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen»."""
     for token in doc:
-        kind = titles().get(token.text)
-        if kind is None or token.i + 1 >= len(doc) or not _name_like(doc[token.i + 1]):
+        if token.text not in titles() or token.i + 1 >= len(doc) or not _name_like(doc[token.i + 1]):
             continue
         end = token.i + 2
         while end < len(doc) and end < token.i + 7 and (_name_like(doc[end]) or _bridges(doc, end)):
@@ -187,7 +191,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
         yield span
 
 
-def _from_model(doc: Doc, ent: Span, known: list[Found], taken: set[int]) -> Found | None:
+def _from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
     """Return an entity of the model that knowledge does not overrule."""
     inside = [found for found in known if found.start < ent.end and found.end > ent.start]
     inside = [found for found in inside if found.sense != "adjective"]
@@ -195,9 +199,11 @@ def _from_model(doc: Doc, ent: Span, known: list[Found], taken: set[int]) -> Fou
         return None
     if ent.label_ == "PER":
         return _person(doc, ent, inside)
+    if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
+        inside = [found for found in inside if not _is_place(found)]
     if inside or ent.label_ not in LABELS or not any(_proper(t, ent.label_) for t in ent):
         return None
-    return _thing(doc, ent, taken)
+    return _thing(doc, ent)
 
 
 @cache
@@ -205,9 +211,14 @@ def _not_names() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon("not_names"))
 
 
+def _is_place(found: Found) -> bool:
+    """Tell whether a name inside a longer one is only a place («France» in «France Bleu»)."""
+    return found.type in {EntityType.COUNTRY, EntityType.PLACE}
+
+
 def _proper(token: Token, label: str) -> bool:
     """Tell whether a word is a proper noun: tagged so, or a place with a capital inside a sentence («les Alpes»)."""
-    if token.text in _not_names():
+    if token.text in _not_names() or len(token) == 1:
         return False
     inside = token.text[:1].isupper() and not token.is_sent_start and token.pos_ == "NOUN" and label == "LOC"
     return token.pos_ == "PROPN" or inside
@@ -222,10 +233,8 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)
 
 
-def _thing(doc: Doc, ent: Span, taken: set[int]) -> Found | None:
+def _thing(doc: Doc, ent: Span) -> Found | None:
     """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
-    if not taken.isdisjoint(range(ent.start, ent.end)):
-        return None
     before = doc[ent.start - 1] if ent.start else None
     for token in (ent[0], before):
         kind = noun_class(token) if token is not None else None

@@ -4,7 +4,7 @@ from kg.knowledge.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.knowledge.names import fold, pieces, slug
 from kg.knowledge.nouns import Noun
 from kg.knowledge.offices import held, holders, is_office, office, ruling
-from kg.knowledge.records import Record, capital_of, country_adjective, entity_key, records
+from kg.knowledge.records import Record, capital_of, country_adjective, entity_key, records, titles
 from kg.knowledge.tables import digest, knowledge, lexicon, several
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "ruling",
     "several",
     "slug",
+    "titles",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.names import bare, slug
-from kg.knowledge.tables import Row, knowledge, several
+from kg.knowledge.tables import Row, knowledge, lexicon, several
 from kg.model import EntityType
 
 TYPES = {"CentralBank": EntityType.GOVERNMENT_BODY}
@@ -130,3 +130,9 @@ def country_adjective(country: str, agreement: str) -> str:
     else:
         feminine, plural = 1, 2 if forms[0][-1] in "sx" else 3
     return forms[min({"m": 0, "f": feminine, "fp": plural}[agreement], len(forms) - 1)]
+
+
+@cache
+def titles() -> dict[str, Row]:
+    """Return the titles of persons («M.», «général») with their ``gender`` and ``kind``."""
+    return {row["title"]: row for row in lexicon("persons_titles")}

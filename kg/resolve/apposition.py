@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from kg.model import EntityType, Form
-from kg.phrases import case, extent, noun_class
+from kg.phrases import OF, case, extent, gender, noun_class
 from kg.resolve.state import State
 
-LOOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "nmod", "dep", "compound"})
+CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
+LOOSE = CLOSE | {"nmod", "dep"}
+#: kinds of nouns that a proper name may follow directly: «le groupe X», «la ville Y»
+NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "force", "place", "body"})
 
 
 def apposed(state: State, index: int) -> int | None:
@@ -19,23 +22,28 @@ def apposed(state: State, index: int) -> int | None:
 
 
 def _matches(state: State, index: int, other: int) -> bool:
-    """A role goes with a person, a kind of thing with a thing of no other known kind."""
+    """A role goes with a person, a kind of thing with a thing of no other known kind; «de X» is no apposition."""
     mention, name = state.mentions[index], state.mentions[other]
-    if name.reference.form is not Form.NAME:
+    start = state.spans[other][0]
+    if name.reference.form is not Form.NAME or (start and state.document.doc[start - 1].lower_ in OF):
         return False
-    person = state.nodes[state.keys[other]].type is EntityType.PERSON
-    if mention.type is EntityType.PERSON or person:
-        return mention.type is EntityType.PERSON and person
-    if not name.candidates:
-        return True
+    node = state.nodes[state.keys[other]]
+    if mention.type is EntityType.PERSON or node.type is EntityType.PERSON:
+        sex = gender(state.heads[index])
+        agrees = not sex or node.gender in {"", sex}
+        return mention.type is node.type and agrees
     noun = noun_class(state.heads[index])
-    known = state.nodes[state.keys[other]].type
-    return known is mention.type or (noun is not None and noun.kind in {"organisation", "company", "group", "party"})
+    if noun is None or noun.kind not in NAMEABLE:
+        return False
+    return (
+        not name.candidates or node.type is mention.type or noun.kind in {"organisation", "company", "group", "party"}
+    )
 
 
 def _by_tree(state: State, index: int) -> list[int]:
     head = state.heads[index]
-    found = [child.i for child in head.rights if child.dep_ in LOOSE and not case(child)]
+    links = LOOSE if state.mentions[index].type is EntityType.PERSON else CLOSE
+    found = [child.i for child in head.rights if child.dep_ in links and not case(child)]
     if head.dep_ == "appos":
         found.append(head.head.i)
     if any(child.dep_ == "cop" for child in head.children):

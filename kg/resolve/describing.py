@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.knowledge import capital_of, country_adjective, gazetteer, holders, office, records
+from kg.knowledge import (
+    Record,
+    capital_of,
+    country_adjective,
+    fold,
+    gazetteer,
+    holders,
+    office,
+    pieces,
+    records,
+)
 from kg.model import EntityType, Form
-from kg.phrases import core, extent, gender, is_definite, noun_class, number
+from kg.phrases import core, extent, gender, is_definite, noun_class, number, possessive
 from kg.resolve.apposition import apposed
 from kg.resolve.roles import belongs_to, offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State, Tenancy, country_of, named
@@ -77,7 +87,7 @@ def _person(state: State, index: int, head: Token) -> Node | None:
     if head.lower_ == "homologue":
         return _counterpart(state, index, of)
     if not of:
-        return _known_before(state, index, words, gender(head))
+        return _known_before(state, index, words, gender(head)) or _last_person(state, index, head)
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
     if told:
         return state.nodes[told[-1]]
@@ -127,6 +137,24 @@ def _known_before(state: State, index: int, words: str, sex: str) -> Node | None
     return None
 
 
+def _last_person(state: State, index: int, head: Token) -> Node | None:
+    """Return the person last spoken of as a subject, for a bare «l'élu», «ce diplomate» in the next sentences."""
+    noun = noun_class(head)
+    pointed = any(child.lower_ in {"ce", "cet", "cette"} for child in head.lefts)
+    if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
+        return None
+    home = state.sentence(head.i)
+    for other in reversed(range(index)):
+        key, subject = state.keys.get(other), state.heads[other]
+        if home - state.sentence(subject.i) > 2:
+            return None
+        if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
+            continue
+        sex = gender(head)
+        return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
+    return None
+
+
 def _body(state: State, index: int, head: Token) -> Node | None:
     """Return a nation's body by its canonical name, or the last of its kind for a bare «le gouvernement»."""
     noun = noun_class(head)
@@ -152,14 +180,18 @@ def _body(state: State, index: int, head: Token) -> Node | None:
 def _leader(state: State, head: Token) -> str:
     """Return the name that a government goes by: «l'administration Trump»."""
     end = extent(head)[1]
-    other = state.covering.get(end)
+    owner = noun_class(head.head) if head.dep_ == "nmod" else None
+    other = None if owner and owner.type is EntityType.PERSON else state.covering.get(end)
     if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
         return ""
     return state.mentions[other].reference.evidence.exact
 
 
 def _same_noun(state: State, index: int, head: Token) -> Node | None:
+    """Return the last body of the same kind for a bare noun: «le gouvernement» after «le gouvernement italien»."""
     mine = noun_class(head)
+    if len(core(head)) > 1:
+        return None
     for other in reversed(range(index)):
         key = state.keys.get(other)
         if key is None or state.mentions[other].type is not state.mentions[index].type:
@@ -170,13 +202,19 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
 
 
 def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | None:
-    """Return the country or organisation last named, for «le pays», «ce pays», «l'organisation»."""
+    """Return the country last named, for «le pays», or the organisation whose name has the noun, for «l'Alliance»."""
     if not is_definite(head) or number(head) == "Plur" or belongs_to(state, head):
         return None
     if any(child.dep_ in {"nmod", "amod", "acl:relcl"} for child in head.children):
         return None
     for other in reversed(range(index)):
         key = state.keys.get(other)
-        if key and state.mentions[other].reference.form is Form.NAME and state.nodes[key].type is kind:
+        if not key or state.mentions[other].reference.form is not Form.NAME or state.nodes[key].type is not kind:
+            continue
+        if kind is EntityType.COUNTRY or (key in records() and _has_noun(records()[key], head)):
             return state.nodes[key]
     return None
+
+
+def _has_noun(record: Record, head: Token) -> bool:
+    return any(fold(head.text) in pieces(name) for name in record.names)

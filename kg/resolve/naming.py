@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from kg.knowledge import held, pieces, records, ruling
+from kg.knowledge import held, pieces, records, ruling, titles
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
 from kg.resolve.state import Node, State, country_of, named
-
-CIVIL = {"M.": "m", "Mme": "f", "Mlle": "f", "Monsieur": "m", "Madame": "f"}
 
 
 def resolve_names(state: State) -> None:
@@ -17,8 +15,10 @@ def resolve_names(state: State) -> None:
             state.add(index, _thing(state, mention))
     persons = [i for i, m in enumerate(state.mentions) if m.type is EntityType.PERSON and named(m)]
     full = [i for i in persons if len(pieces(_words(state.mentions[i]))) > 1 and not _title(state.mentions[i])]
-    for index in full:
-        state.add(index, _person(state, state.mentions[index]))
+    for index in sorted(full, key=lambda i: (-len(pieces(_words(state.mentions[i]))), i)):
+        mention = state.mentions[index]
+        longer = None if mention.candidates else _namesake(state, index, pieces(_words(mention)), "")
+        state.add(index, longer or _person(state, mention))
     for index in persons:
         if index not in state.keys:
             _short(state, index)
@@ -29,7 +29,8 @@ def _thing(state: State, mention: Mention) -> Node:
     key = _choose(state, mention)
     if key:
         return state.node_of(key)
-    return state.nil(mention.type, mention.reference.evidence.exact.replace("\n", " "), unique=False)
+    label = " ".join(mention.reference.evidence.exact.split())
+    return state.nil(mention.type, label, unique=label.lower() in head_nouns())
 
 
 def _choose(state: State, mention: Mention) -> str | None:
@@ -63,7 +64,12 @@ def _words(mention: Mention) -> str:
 
 def _title(mention: Mention) -> str:
     first = mention.reference.evidence.exact.split(maxsplit=1)[0]
-    return first if first in CIVIL else ""
+    return first if first in titles() else ""
+
+
+def _sex(mention: Mention) -> str:
+    title = _title(mention)
+    return titles()[title]["gender"] if title else ""
 
 
 def _person(state: State, mention: Mention) -> Node:
@@ -84,7 +90,7 @@ def _short(state: State, index: int) -> None:
     """Join «M. Esper» to the Mark Esper of the article; knowledge second; else a person of that name."""
     mention = state.mentions[index]
     words = pieces(_words(mention))
-    sex = CIVIL.get(_title(mention), "")
+    sex = _sex(mention)
     node = _namesake(state, index, words, sex)
     if node is None and mention.candidates:
         node = state.node_of(_in_office(state, mention.candidates))
@@ -122,7 +128,13 @@ def _join_acronyms(state: State) -> None:
         if start < 2 or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text not in {")", ","}:
             continue
         before = state.covering.get(start - 2)
-        if before is not None and before in state.keys and state.mentions[before].type is not EntityType.PERSON:
+        short = sum(c.isupper() for c in doc[start:end].text) >= 2 and end - start == 1
+        if (
+            short
+            and before is not None
+            and before in state.keys
+            and state.mentions[before].type is not EntityType.PERSON
+        ):
             _merge(state, state.keys[index], state.keys[before])
 
 

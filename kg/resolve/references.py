@@ -31,15 +31,15 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
 
 
 def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tuple[OfficeHolding, ...]:
-    """Return the holdings with their persons and bodies."""
-    return tuple(
-        replace(
-            holding,
-            person=resolve_reference(state, holding.person),
-            of=resolve_reference(state, holding.of) if holding.of else None,
-        )
-        for holding in holdings
-    )
+    """Return the holdings of persons who are known by name, with their persons and bodies."""
+    done = []
+    for holding in holdings:
+        token = state.tokens.get(holding.person.head)
+        key = state.key_at(token) if token is not None else None
+        if key is not None:
+            of = resolve_reference(state, holding.of) if holding.of else None
+            done.append(replace(holding, person=replace(holding.person, entity=key), of=of))
+    return tuple(done)
 
 
 def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -81,7 +81,10 @@ def _unnamed(state: State, token: Token) -> str | None:
     kind = noun.type
     if number(token) == "Plur" and kind is EntityType.PERSON:
         kind = EntityType.GROUP
-    node = state.nil(kind, " ".join(core(token).text.split()), unique=True)
+    words = core(token).text.split()
+    if kind is EntityType.PLACE and len(words) == 1:
+        return None
+    node = state.nil(kind, " ".join(words), unique=True)
     index = state.index_at(token)
     if index is None:
         return None

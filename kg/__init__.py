@@ -1,4 +1,4 @@
-"""French news about international affairs as a knowledge graph: who said what, who did what, and which sentence says so.
+"""French news on international affairs as a knowledge graph: who said what, who did what, and which sentence says so.
 
     import kg
 

@@ -12,6 +12,7 @@ from kg.rdf.claims import add_claim
 from kg.rdf.direct import add_direct
 from kg.rdf.events import add_event
 from kg.rdf.graph import Graph, ordered
+from kg.rdf.places import Places
 from kg.rdf.vocab import LABEL, TYPE, WAS_GENERATED_BY, dep
 
 
@@ -33,14 +34,15 @@ def quads(extraction: Extraction, *, base: str, run: Run, with_text: bool = True
     graph = Graph(extraction, base)
     _add_article(graph, run, with_text=with_text)
     _add_run(graph, run)
-    mentions = ordered(extraction.mentions)
-    for mention in mentions:
+    for mention in ordered(extraction.mentions):
         _add_mention(graph, mention)
     for holding in ordered(extraction.holdings):
         _add_holding(graph, holding)
     events = [(add_event(graph, event), event) for event in ordered(extraction.events)]
+    mentioned = Places((mention.reference.evidence, mention.reference) for mention in extraction.mentions)
+    reported = Places((mention.trigger, (node, event)) for node, event in events for mention in event.mentions)
     for claim in ordered(extraction.claims):
-        add_claim(graph, claim, mentions, events)
+        add_claim(graph, claim, mentioned, reported)
     return graph.quads()
 
 

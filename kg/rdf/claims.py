@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from pyoxigraph import NamedNode
 
 from kg.errors import GraphError
-from kg.model import Act, Claim, Event, Evidence, Factuality, Mention
+from kg.model import Act, Claim, Event, Factuality, Reference
 from kg.rdf import literals
 from kg.rdf.direct import add_direct
 from kg.rdf.graph import Graph
+from kg.rdf.places import Places
 from kg.rdf.vocab import TYPE, dep
 
 #: what the speaker commits to about what the claim reports; acts that are not here assert.
@@ -33,10 +32,8 @@ _FACTUAL_STANCES = {
 }
 
 
-def add_claim(
-    graph: Graph, claim: Claim, mentions: Sequence[Mention], events: Iterable[tuple[NamedNode, Event]]
-) -> None:
-    """Add a claim; ``mentions`` and ``events`` are those of the whole article."""
+def add_claim(graph: Graph, claim: Claim, mentions: Places[Reference], events: Places[tuple[NamedNode, Event]]) -> None:
+    """Add a claim; ``mentions`` and ``events`` are those of the whole article, an event at each of its triggers."""
     if not claim.content:
         raise GraphError(f"{graph.article.source}: a claim without content at character {claim.evidence.start}")
     node = graph.numbered("claim", claim.content[0], claim)
@@ -50,11 +47,10 @@ def add_claim(
     graph.add(node, dep("act"), dep(claim.act.value))
     graph.date(node, claim.date)
     _add_wording(graph, node, claim)
-    for entity in graph.entities(m.reference for m in mentions if _within(m.reference.evidence, claim)):
+    for entity in graph.entities(mentions.within(claim.content)):
         graph.add(node, dep("mentions"), entity)
-    for event_node, event in events:
-        if any(_within(mention.trigger, claim) for mention in event.mentions):
-            _add_report(graph, node, claim, event_node, event)
+    for event_node, event in events.within(claim.content):
+        _add_report(graph, node, claim, event_node, event)
     add_direct(
         graph,
         "claim",
@@ -78,7 +74,3 @@ def _add_report(graph: Graph, node: NamedNode, claim: Claim, event_node: NamedNo
     stance = _STANCES.get(claim.act) or _FACTUAL_STANCES.get(event.factuality)
     if stance:
         graph.add(node, dep(stance), event_node)
-
-
-def _within(inner: Evidence, claim: Claim) -> bool:
-    return any(part.start <= inner.start and inner.end <= part.end for part in claim.content)

@@ -9,12 +9,17 @@ from collections.abc import Iterable
 
 from kg.document import Document
 from kg.extract.claims.build import Draft, build
+from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue, find_cues
 from kg.extract.claims.floating import floating
 from kg.extract.claims.left import content_before
+from kg.extract.claims.nouns import by_noun
+from kg.extract.claims.passive import passive_content
 from kg.extract.claims.prepositions import by_preposition
 from kg.extract.claims.right import content_after
-from kg.extract.claims.sources import references, source_heads
+from kg.extract.claims.sources import source_heads
+from kg.extract.claims.span import Span
+from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
 from kg.model import Claim
 
@@ -31,11 +36,21 @@ def claims(document: Document) -> Iterable[Claim]:
     [('Moscou', 'a affirmé', 'les troupes partiraient')]
     """
     view = View(document)
-    drafts = [*by_verb(view), *by_preposition(view)]
+    drafts = _without_doubles([*by_verb(view), *by_preposition(view), *by_noun(view)])
     drafts += floating(view, drafts)
     found = [claim for draft in drafts if (claim := build(view, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
     return found
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Leave out a claim whose content another one has: «X a refusé: "A", a-t-il dit» says A once, by the inverted clause."""
+    best: dict[tuple[tuple[int, int], ...], Draft] = {}
+    for draft in drafts:
+        known = best.get(draft.span.parts)
+        if known is None or (draft.span.inverted and not known.span.inverted):
+            best[draft.span.parts] = draft
+    return list(best.values())
 
 
 def by_verb(view: View) -> list[Draft]:
@@ -43,11 +58,19 @@ def by_verb(view: View) -> list[Draft]:
     drafts: list[Draft] = []
     earlier: list[tuple[Cue, list[int]]] = []
     for cue in find_cues(view):
-        span = content_before(view, cue) or content_after(view, cue)
+        span = _content(view, cue)
         if span is None:
             continue
         heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
+        if not heads and cue.shape is not Shape.FINITE:
+            continue
         earlier.append((cue, heads))
         addressee = references(view, [span.addressee])[0] if span.addressee is not None else None
         drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), references(view, heads), addressee))
     return drafts
+
+
+def _content(view: View, cue: Cue) -> Span | None:
+    if cue.passive:
+        return passive_content(view, cue)
+    return content_before(view, cue) or content_after(view, cue)

@@ -233,7 +233,7 @@ def _first_clitic(view: View, index: int) -> int:
 
 
 def _negated(view: View, start: int, index: int) -> bool:
-    if view.word(start) not in ("ne", "n'"):
+    if view.word(start) not in ("ne", "n'") or view.word(index) in ("tari", "tarit", "cesse", "cessé"):
         return False
     return any(view.word(i) in NEGATIONS or view.word(i) in ("rien", "plus") for i in range(start, index + 3))
 

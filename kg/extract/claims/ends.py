@@ -14,16 +14,17 @@ SUBORDINATORS = RELATIVES | frozenset(
     ["que", "qu'", "si", "s'", "lorsque", "lorsqu'", "quand", "comme", "puisque", "puisqu'", "car"]
 )
 COORDINATORS = frozenset(["et", "mais", "puis", "ou"])
+QUE = ("que", "qu'")
 
 
 def clause_end(view: View, start: int, cue: Cue) -> int:
-    """Return the end of a clause or infinitive that is the content of ``cue``."""
-    return _trim(view, start, _scan(view, start, cue, nominal=view.infinitive(start)))
+    """Return the end of a clause that is the content of ``cue``."""
+    return _trim(view, start, _Scan(view, cue, start, nominal=False).end())
 
 
 def noun_end(view: View, start: int, cue: Cue) -> int:
-    """Return the end of a nominal content: before the first finite verb that is not in a relative clause."""
-    return _trim(view, start, _scan(view, start, cue, nominal=True))
+    """Return the end of a nominal or infinitive content: before a new clause begins."""
+    return _trim(view, start, _Scan(view, cue, start, nominal=True).end())
 
 
 def sentence_end(view: View, start: int) -> int:
@@ -31,108 +32,160 @@ def sentence_end(view: View, start: int) -> int:
     return _trim(view, start, view.sentence(start)[1])
 
 
-def _scan(view: View, start: int, cue: Cue, *, nominal: bool) -> int:
-    end = view.sentence(cue.head)[1]
-    index = start
-    while index < end:
-        if quotation := view.quotation[index]:
-            index = max(quotation.end, index + 1)
-            continue
-        if (
-            view.word(index) == ";"
-            or _leaves(view, start, index, cue, end)
-            or (nominal and _new_clause(view, start, index, cue))
-        ):
-            return index
-        index += 1
-    return end
+class _Scan:
+    """Walks over a content, quotations at one step, until something ends it."""
 
+    def __init__(self, view: View, cue: Cue, start: int, *, nominal: bool) -> None:
+        self.view = view
+        self.cue = cue
+        self.start = start
+        self.nominal = nominal
+        self.first, self.last = view.sentence(cue.head)
+        self.leading = _is_leading(view, cue, self.first)
 
-def _leaves(view: View, start: int, index: int, cue: Cue, end: int) -> bool:
-    """Tell whether the content ends before ``index``."""
-    word, following = view.word(index), view.word(index + 1)
-    if word == "tout" and following == "en":
-        return True
-    if word == ",":
-        return _aside(view, index, end) or _speech_clause(view, index + 1, cue)
-    if word in COORDINATORS and index > start + 1:
-        return _coordinated_cue(view, index + 1, cue)
-    return False
+    def end(self) -> int:
+        view, index = self.view, self.start
+        while index < self.last:
+            if quotation := view.quotation[index]:
+                index = max(quotation.end, index + 1)
+                continue
+            if index > self.start and self._ends_at(index):
+                return index
+            index += 1
+        return self.last
 
-
-def _aside(view: View, comma: int, end: int) -> bool:
-    """Tell whether an aside of the journalist follows a comma."""
-    first, second = view.word(comma + 1), view.word(comma + 2)
-    if (
-        first in words("asides")
-        or f"{first} {second}" in words("asides")
-        or f"{first} {second} {view.word(comma + 3)}" in words("asides")
-    ):
-        return True
-    rest = range(comma + 1, end)
-    if any(i in view.marks for i in rest):
-        return False
-    if first in RELATIVES:
-        return not any(view.word(i) == "," for i in rest)
-    if first in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ"):
-        return not any(view.word(i) == "," or (view.finite(i) and view.word(i - 1) not in RELATIVES) for i in rest)
-    return False
-
-
-def _speech_clause(view: View, index: int, cue: Cue) -> bool:
-    """Tell whether a participle or an inverted clause of speech begins: «, soulignant», «, a-t-il dit», «, rapporte X»."""
-    while view.word(index) in ("en", "tout", "se", "s'") or view.pos(index) == "ADV":
-        index += 1
-    shapes = {shape for _, shape in verbs().get(view.word(index), ())}
-    if Shape.GERUND in shapes and view.pos(index) in ("VERB", "AUX"):
-        return True
-    if view.word(index) in HAVE and (
-        view.word(index + 1) in CLITIC_SUBJECTS | {"-t"} or view.word(index + 1) in verbs()
-    ):
-        return True
-    return (
-        Shape.FINITE in shapes and view.pos(index) == "VERB" and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")
-    )
-
-
-def _coordinated_cue(view: View, index: int, cue: Cue) -> bool:
-    """Tell whether a verb of speech in the cue's own tense follows: «a salué l'accord et a appelé», «affirme … et accuse»."""
-    while view.pos(index) == "ADV" or view.word(index) in ("se", "s'", ","):
-        index += 1
-    if cue.auxiliary is not None:
-        same = view.word(index) == view.word(cue.auxiliary) and any(
-            w in verbs() for w in view.low[index + 1 : index + 5]
-        )
-        shapes = {shape for _, shape in verbs().get(view.word(index), ())}
-        bare = Shape.PARTICIPLE in shapes and view.pos(index) == "VERB" and view.pos(index - 1) != "DET"
-        return same or bare
-    shapes = {shape for _, shape in verbs().get(view.word(index), ())}
-    return cue.shape in shapes and view.pos(index) == "VERB"
-
-
-def _new_clause(view: View, start: int, index: int, cue: Cue) -> bool:
-    """Tell whether after a nominal content a clause of its own begins at a comma or coordinator."""
-    if view.word(index) not in COORDINATORS | {","} or index <= start:
-        return False
-    position = index + 1
-    while view.word(position) in COORDINATORS or view.pos(position) == "ADV":
-        position += 1
-    for later in range(position, min(position + 12, view.size)):
-        if view.word(later) in SUBORDINATORS or view.word(later) in (",", ";", ".") or view.quotation[later]:
-            return False
-        if view.finite(later):
+    def _ends_at(self, index: int) -> bool:
+        view, word = self.view, self.view.word(index)
+        following = view.word(index + 1)
+        if word == ";" or (word == "tout" and following == "en"):
             return True
-    return False
+        if word == ":":
+            return view.opens(view.skip(index + 1)) is not None
+        if word == ",":
+            return self._comma_ends(index)
+        if word in COORDINATORS and self._coordinated_cue(index + 1):
+            return True
+        if not self.nominal:
+            return False
+        if word in COORDINATORS:
+            return self._new_clause(index)
+        if word in ("dans", "par", "pour", "sur") and following in RELATIVES:
+            return True
+        return self._main_verb_of_outer_clause(index)
+
+    def _comma_ends(self, index: int) -> bool:
+        view = self.view
+        if self.cue.shape is Shape.GERUND and view.word(index + 1) in QUE:
+            return True
+        if self._aside(index) or self._speech_clause(index + 1):
+            return True
+        if self.leading and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN"):
+            return True
+        return self.nominal and (self._new_clause(index) or self._trailing_gerund(index))
+
+    def _aside(self, comma: int) -> bool:
+        """Tell whether an aside of the journalist follows a comma."""
+        view = self.view
+        following = view.low[comma + 1 : comma + 4]
+        if any(" ".join(following[:n]) in words("asides") for n in (1, 2, 3)):
+            return True
+        rest = range(comma + 1, self.last)
+        if any(i in view.marks for i in rest):
+            return False
+        if view.word(comma + 1) in RELATIVES:
+            return not any(view.word(i) == "," for i in rest)
+        if view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ"):
+            return not self._has_main_verb(comma + 1)
+        return False
+
+    def _has_main_verb(self, start: int) -> bool:
+        finite = sum(self.view.finite(i) for i in range(start, self.last))
+        subordinate = sum(self.view.word(i) in SUBORDINATORS for i in range(start, self.last))
+        return finite > subordinate
+
+    def _speech_clause(self, index: int) -> bool:
+        """Tell whether a participle or an inverted clause of speech begins: «, soulignant», «, a-t-il dit», «, rapporte X»."""
+        view = self.view
+        while view.word(index) in ("en", "tout", "se", "s'") or view.pos(index) == "ADV":
+            index += 1
+        shapes = {shape for _, shape in verbs().get(view.word(index), ())}
+        if Shape.GERUND in shapes and view.pos(index) in ("VERB", "AUX"):
+            return True
+        following = view.word(index + 1)
+        if view.word(index) in HAVE and (following in CLITIC_SUBJECTS | {"-t"} or following in verbs()):
+            return True
+        noun = view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")
+        return Shape.FINITE in shapes and view.pos(index) == "VERB" and noun
+
+    def _coordinated_cue(self, index: int) -> bool:
+        """Tell whether a verb of speech in the cue's own tense follows: «a salué l'accord et a appelé»."""
+        view, cue = self.view, self.cue
+        while view.pos(index) == "ADV" or view.word(index) in ("se", "s'", ","):
+            index += 1
+        shapes = {shape for _, shape in verbs().get(view.word(index), ())}
+        if cue.auxiliary is None:
+            return cue.shape in shapes and view.pos(index) == "VERB"
+        same = view.word(index) == view.word(cue.auxiliary)
+        if same and any(w in verbs() for w in view.low[index + 1 : index + 5]):
+            return True
+        return Shape.PARTICIPLE in shapes and view.pos(index) == "VERB" and view.pos(index - 1) != "DET"
+
+    def _new_clause(self, index: int) -> bool:
+        """Tell whether a clause with a verb of its own begins at a comma or coordinator after a nominal content."""
+        view = self.view
+        position = index + 1
+        joined = view.word(index) == "," and view.word(position) in COORDINATORS
+        while view.word(position) in COORDINATORS or view.pos(position) == "ADV":
+            position += 1
+        if view.word(position) in words("prepositions") or view.word(position) in SUBORDINATORS:
+            return False
+        while position < self.last:
+            word = view.word(position)
+            if quotation := view.quotation[position]:
+                position = quotation.end
+                continue
+            if word in SUBORDINATORS:
+                verb = next((i for i in range(position, self.last) if view.finite(i)), self.last)
+                position = verb + 1
+                continue
+            if word in COORDINATORS | {","} and not joined:
+                return False
+            if view.finite(position):
+                return True
+            position += 1
+        return False
+
+    def _trailing_gerund(self, comma: int) -> bool:
+        index = comma + 1
+        while self.view.pos(index) == "ADV" or self.view.word(index) in ("s'", "se"):
+            index += 1
+        gerund = self.view.pos(index) == "VERB" and self.view.word(index).endswith("ant")
+        return gerund and not self._has_main_verb(index)
+
+    def _main_verb_of_outer_clause(self, index: int) -> bool:
+        """Tell whether the verb of the clause around a relative clause comes: «X, qui dit avoir vu Y, est parti»."""
+        view = self.view
+        if not view.finite(index) or (view.word(index - 1) in ("ne", "n'", "se", "s'") and view.finite(index - 2)):
+            return False
+        before = range(self.start, index)
+        opened = sum(view.word(i) in SUBORDINATORS for i in before)
+        closed = sum(view.finite(i) for i in before)
+        return opened <= closed and view.pos(index) in ("VERB", "AUX") and view.pos(index - 1) not in ("DET", "PRON")
+
+
+def _is_leading(view: View, cue: Cue, first: int) -> bool:
+    """Tell whether the cue stands in a clause before the main one: «Confirmant…, X a», «S'il admet…, X»."""
+    if cue.shape is Shape.GERUND and cue.start - first <= 2:
+        return True
+    return view.word(view.skip(first)) in ("si", "s'", "alors", "tandis", "après") and cue.start - first <= 8
 
 
 def _trim(view: View, start: int, end: int) -> int:
     """Return the end without white space and final punctuation; a closing mark stays."""
+    edges = (*FINAL, ",", ";", ":", "-", "–", *COORDINATORS)
     while end > start + 1:
         last = end - 1
-        if view.doc[last].is_space or (
-            last not in view.marks and view.word(last) in (*FINAL, ",", ";", ":", "-", "–", "et", "mais")
-        ):
-            end -= 1
-        else:
+        if not view.doc[last].is_space and (last in view.marks or view.word(last) not in edges):
             break
+        end -= 1
     return end

@@ -56,7 +56,7 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
     if quotation and view.opens(first) and quotation.end <= last < quotation.end + LONGEST_REST:
         if not any(view.finite(i) or i in view.marks for i in rest):
             return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
-    if not quotation and not _has_main_verb(view, first, last + 1):
+    if cue.clitic is None and not quotation and not _has_main_verb(view, first, last + 1):
         return None
     return _with_rest(view, cue, first, last + 1)
 
@@ -107,7 +107,9 @@ def _past_adjunct(view: View, position: int) -> int:
     while view.pos(position) in ("DET", "ADJ", "NUM") or view.word(position) in ("la", "le", "l'"):
         position += 1
     position += 1
-    while position < view.size and (view.pos(position) == "ADJ" or view.word(position) in ("de", "d'", "du")):
+    while position < view.size and (
+        (view.pos(position) == "ADJ" and not view.doc[position].is_title) or view.word(position) in ("de", "d'", "du")
+    ):
         position = _past_adjunct(view, position) if view.pos(position) != "ADJ" else position + 1
     return position
 

@@ -8,8 +8,8 @@ from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.sources import _phrase_head, references
 from kg.extract.claims.span import Span
+from kg.extract.claims.speakers import head_after, references
 from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts
 from kg.model import Act
@@ -43,7 +43,7 @@ def _cue_end(view: View, index: int) -> int | None:
 
 
 def _heads(view: View, position: int) -> list[int]:
-    head = _phrase_head(view, position)
+    head = head_after(view, position)
     if head is None or view.time(head.i) or head.lemma_.lower() in words("not_sources", "noun"):
         return []
     return [t.i for t in conjuncts(head) if t.pos_ in ("NOUN", "PROPN", "PRON", "X")]

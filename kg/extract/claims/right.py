@@ -98,7 +98,7 @@ class _Reader:
             return span
         if self._begins_infinitive(position) and self.clear:
             frame = self.entry.takes("inf")
-            return self._span(position, clause_end(view, position, self.cue), frame) if frame else None
+            return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
         return self._nominal(position)
 
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
@@ -152,7 +152,7 @@ class _Reader:
             return self._span(after, clause_end(view, after, self.cue), "yes")
         if word in (*DE, "à") and self._begins_infinitive(position + 1):
             frame = entry.takes(plain)
-            return self._span(position + 1, clause_end(view, position + 1, self.cue), frame)
+            return self._span(position + 1, noun_end(view, position + 1, self.cue), frame)
         frame = entry.takes("n:" + plain)
         if frame and view.pos(position) in ("ADP", "DET") and not self._is_time(position + 1):
             start = position if word in ("du", "des", "au", "aux") else position + 1
@@ -255,7 +255,12 @@ class _Reader:
         return position
 
     def _parenthesis(self, position: int) -> int | None:
-        for index in range(position + 1, min(position + 30, self.end)):
+        limit = min(position + 30, self.end)
+        if "que" in self.entry.frames:
+            for index in range(position + 2, limit):
+                if self.view.word(index - 1) == "," and self.view.word(index) in QUE:
+                    return index
+        for index in range(position + 1, limit):
             if self.view.opens(index) and self.view.word(index - 1) == ",":
                 return index
             if self.view.word(index) == ",":

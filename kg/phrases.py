@@ -68,7 +68,7 @@ def _is_apposed_name(child: Token) -> bool:
     noun = child.head
     if child.pos_ != "PROPN" or noun.pos_ != "NOUN" or not child.dep_.startswith("flat"):
         return False
-    return noun.dep_ != "nmod" or noun.text[:1].isupper()
+    return noun.dep_ != "nmod" or child.ent_type_ == "PER"
 
 
 def determiner(head: Token) -> Token | None:

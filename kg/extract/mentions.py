@@ -11,7 +11,7 @@ from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue
 from kg.extract.mentions_names import Found, names
 from kg.knowledge import lexicon, records
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import determiner, number
+from kg.phrases import OF, case, determiner, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,9 +28,16 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     """
     found = names(document)
     named = {index for one in found for index in range(one.start, one.end)}
-    every = [_mention(document, one) for one in found]
+    every = [_mention(document, one) for one in found if not _names_a_document(document, one)]
     every.extend(descriptions(document, named))
     return tuple(sorted(every, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end)))
+
+
+def _names_a_document(document: Document, found: Found) -> bool:
+    """Tell whether a place only names a text: «l'accord de Vienne», «le traité de Lisbonne»."""
+    head = document.doc[found.start : found.end].root
+    noun = noun_class(head.head) if found.type is EntityType.PLACE and case(head) in OF else None
+    return noun is not None and noun.type is EntityType.DOCUMENT
 
 
 @cache

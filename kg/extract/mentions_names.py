@@ -24,6 +24,10 @@ LABELS = {
 }
 
 
+#: kinds of nouns that are no names by themselves («les Européens»)
+UNNAMEABLE = frozenset({"office", "individual", "group", "state", "stand-in"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Tokens ``start`` to ``end`` (excluded) that carry a name; ``title`` is the title before it («M.», «général»)."""
@@ -195,6 +199,9 @@ def _from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
     """Return an entity of the model that knowledge does not overrule."""
     inside = [found for found in known if found.start < ent.end and found.end > ent.start]
     inside = [found for found in inside if found.sense != "adjective"]
+    if inside and inside[0].sense == "people" and inside[0].start == ent.start and len(ent) > 2:
+        ent, inside = doc[inside[0].end : ent.end], inside[1:]
+        ent.label_ = "PER"
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
         return None
     if ent.label_ == "PER":
@@ -236,10 +243,12 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
 def _thing(doc: Doc, ent: Span) -> Found | None:
     """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
     before = doc[ent.start - 1] if ent.start else None
-    for token in (ent[0], before):
-        kind = noun_class(token) if token is not None else None
-        if kind and kind.kind not in {"office", "individual", "group", "state"}:
-            return Found(ent.start, ent.end, kind.type, score=0.7)
+    first = noun_class(ent[0])
+    if len(ent) == 1 and first and first.kind in UNNAMEABLE:
+        return None
+    for noun in (first, noun_class(before) if before is not None else None):
+        if noun and noun.kind not in UNNAMEABLE:
+            return Found(ent.start, ent.end, noun.type, score=0.7)
     if ent.label_ == "LOC":
         return Found(ent.start, ent.end, EntityType.PLACE, score=0.7)
     return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6)

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from kg.knowledge import (
     Record,
     capital_of,
-    country_adjective,
     fold,
-    gazetteer,
     holders,
     office,
     pieces,
     records,
 )
 from kg.model import EntityType, Form
-from kg.phrases import core, extent, gender, is_definite, noun_class, number, possessive
+from kg.phrases import core, gender, is_definite, noun_class, number, possessive
 from kg.resolve.apposition import apposed
+from kg.resolve.bodies import body
 from kg.resolve.roles import belongs_to, offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State, Tenancy, country_of, named
 
@@ -63,7 +62,7 @@ def _resolve(state: State, index: int) -> None:
     if mention.type is EntityType.PERSON:
         node = _person(state, index, head) if is_definite(head) else None
     elif mention.type in BODIES or noun.canonical:
-        node = _body(state, index, head)
+        node = body(state, index, head)
     elif noun.kind == "stand-in":
         node = _state_of(state, head)
     elif noun.kind in {"state", "organisation"}:
@@ -152,52 +151,6 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
             continue
         sex = gender(head)
         return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
-    return None
-
-
-def _body(state: State, index: int, head: Token) -> Node | None:
-    """Return a nation's body by its canonical name, or the last of its kind for a bare «le gouvernement»."""
-    noun = noun_class(head)
-    of = belongs_to(state, head)
-    mention = state.mentions[index]
-    if noun is None:
-        return None
-    text = core(head).text
-    if leader := _leader(state, head):
-        return state.nil(mention.type, f"{text} {leader}", unique=False)
-    if not of:
-        return _same_noun(state, index, head) if is_definite(head) else None
-    for name in (text, f"{noun.canonical or head.lower_} {country_adjective(of[0], noun.agreement or 'm')}"):
-        for entry in gazetteer().find(name):
-            if entry.key in records() and records()[entry.key].type is mention.type:
-                return state.node_of(entry.key)
-    adjective = country_adjective(of[0], noun.agreement) if noun.canonical else ""
-    if adjective and len(text.split()) <= 3:
-        return state.nil(mention.type, f"{noun.canonical} {adjective}", unique=False)
-    return state.nil(mention.type, text, unique=not text.lower().startswith(("ambassade", "ministère", "consulat")))
-
-
-def _leader(state: State, head: Token) -> str:
-    """Return the name that a government goes by: «l'administration Trump»."""
-    end = extent(head)[1]
-    owner = noun_class(head.head) if head.dep_ == "nmod" else None
-    other = None if owner and owner.type is EntityType.PERSON else state.covering.get(end)
-    if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
-        return ""
-    return state.mentions[other].reference.evidence.exact
-
-
-def _same_noun(state: State, index: int, head: Token) -> Node | None:
-    """Return the last body of the same kind for a bare noun: «le gouvernement» after «le gouvernement italien»."""
-    mine = noun_class(head)
-    if len(core(head)) > 1:
-        return None
-    for other in reversed(range(index)):
-        key = state.keys.get(other)
-        if key is None or state.mentions[other].type is not state.mentions[index].type:
-            continue
-        if noun_class(state.heads[other]) == mine or state.heads[other].lower_ == head.lower_:
-            return state.nodes[key]
     return None
 
 

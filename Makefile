@@ -25,7 +25,7 @@ demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --store demo/store
 	$(BIN)/kg graph actors --store demo/store -o demo/network.html
 	$(BIN)/kg export --store demo/store -o demo/depeche.ttl
-	@echo "Open demo/network.html in a browser; ask with: $(BIN)/kg query statements --store demo/store"
+	@echo "Written: demo/network.html, which any browser opens, and demo/depeche.ttl."
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest $(ARGS)

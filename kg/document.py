@@ -35,7 +35,7 @@ class Quotation:
 class Document:
     """An article with its annotation.
 
-    ``offsets[i]`` is the offset in ``article.text`` of character ``i`` of ``doc.text`` (one entry more than characters).
+    ``offsets[i]`` is the offset in ``article.text`` of character ``i`` of ``doc.text`` (one entry more than that).
     """
 
     article: Article

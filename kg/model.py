@@ -8,14 +8,11 @@ names of the ontology.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 
-class Term(str, Enum):
+class Term(StrEnum):
     """An enumeration whose values are local names of the ontology."""
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 class EntityType(Term):
@@ -172,7 +169,7 @@ class Reference:
 class Mention:
     """A recognised reference with what recognition knows of it.
 
-    ``candidates`` are keys of the gazetteer, best first; ``type`` is the type by knowledge, head noun or language model.
+    ``candidates`` are keys of the gazetteer, best first; ``type`` comes from knowledge, head noun or language model.
     """
 
     reference: Reference

@@ -33,7 +33,8 @@ def offices(document: Document) -> Iterable[OfficeHolding]:
     >>> from kg.annotate import annotate
     >>> from kg.extract.mentions import mentions
     >>> from kg.model import Article
-    >>> [document] = annotate([Article("a", "Le ministre allemand de la Défense Boris Pistorius est à Kiev.")])
+    >>> stream = annotate([Article("a", "Le ministre allemand de la Défense Boris Pistorius est à Kiev.")])
+    >>> document = next(stream)
     >>> [holding] = offices(replace(document, mentions=mentions(document)))
     >>> holding.person.evidence.exact, holding.role, holding.of.evidence.exact
     ('Boris Pistorius', 'ministre de la Défense', 'allemand')

@@ -1,0 +1,132 @@
+"""Document -> events: who did, will do, may do or denies doing what, each with all its mentions in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.extract.dates import date_of
+from kg.extract.events.clauses import clause
+from kg.extract.events.counts import quantity
+from kg.extract.events.merging import Actor, Group, Reading, grouped
+from kg.extract.events.scene import Scene
+from kg.extract.events.triggers import Occurrence, occurrences
+from kg.extract.factuality import factuality, support_verbs
+from kg.extract.syntax import reference
+from kg.knowledge import fold
+from kg.model import Event, EventMention, Factuality, Form, Participant, ParticipantRole, Reference
+from kg.phrases import is_definite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["events"]
+
+ROLES = {
+    "agent": "agent",
+    "other": "agent",
+    "patient": "patient",
+    "recipient": "patient",
+    "from": "from",
+    "to": "to",
+    "place": "place",
+}
+NAMEABLE = frozenset(
+    {"actor", "people", "person", "troops", "place", "target", "diplomat", "staff", "officials", "assailants"}
+)
+
+
+def events(document: Document) -> Iterable[Event]:
+    """Yield the events of a document, in the order of their first mentions.
+
+    >>> from kg.annotate import annotate
+    >>> from kg.model import Article
+    >>> stream = annotate([Article("a", "Berlin pourrait envoyer 500 soldats en Lituanie.", date="2022-02")])
+    >>> [event] = events(next(stream))
+    >>> str(event.type), str(event.factuality), event.quantity.value
+    ('Deploy', 'possible', 500.0)
+    """
+    scene = Scene(document)
+    readings = [_reading(scene, occurrence) for occurrence in occurrences(scene)]
+    for group in grouped(readings):
+        yield _event(group)
+
+
+def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
+    document, token = scene.document, occurrence.token
+    start, end = clause(token)
+    commitment = factuality(token)
+    mention = EventMention(document.evidence(token.i, token.i + 1), document.evidence(start, end))
+    return Reading(
+        type=occurrence.trigger.type,
+        mention=mention,
+        lemma=occurrence.trigger.word,
+        position=token.i,
+        definite=token.pos_ == "NOUN" and is_definite(token),
+        factuality=commitment.factuality,
+        stated=commitment.stated,
+        actors=[a for slot, tokens in occurrence.slots.items() for t in tokens if (a := _actor(scene, slot, t))],
+        quantity=quantity(scene, occurrence, start, end),
+        date=_date(scene, token),
+    )
+
+
+def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
+    classes = scene.classes(token)
+    if slot not in ROLES or not classes & NAMEABLE:
+        return None
+    span = scene.spans.at(token.i)
+    key: str | None = fold(token.lemma_)
+    if span is not None:
+        key = span.mention.candidates[0] if span.mention.candidates else fold(span.mention.name)
+    if "pronoun" in classes:
+        key = None
+    kind = "person" if "person" in classes else "state" if "country" in classes else "other"
+    return Actor(ROLES[slot], _reference(scene, token), key, kind)
+
+
+def _reference(scene: Scene, token: Token) -> Reference:
+    span = scene.spans.names.get(token.i)
+    if span is not None and token.pos_ != "ADJ":
+        return span.mention.reference
+    return reference(scene.document, token)
+
+
+def _date(scene: Scene, token: Token) -> str | None:
+    """Return the date beside the word, else beside the verb that carries it («une réunion aura lieu le 3 mars»)."""
+    found = date_of(scene.document, token, scene.dates)
+    if found or token.pos_ == "VERB":
+        return found
+    verb = token.head
+    carried = token.dep_ in {"nsubj", "nsubj:pass", "obj"} and verb.lemma_ in support_verbs("does") | support_verbs(
+        "occurs"
+    )
+    return date_of(scene.document, verb, scene.dates) if carried else None
+
+
+def _event(group: Group) -> Event:
+    stated = [reading for reading in group if reading.stated] or group
+    return Event(
+        type=group[0].type,
+        factuality=_settled([reading.factuality for reading in stated]),
+        mentions=tuple(reading.mention for reading in group),
+        participants=tuple(_participants(group)),
+        quantity=next((reading.quantity for reading in group if reading.quantity), None),
+        date=max((reading.date for reading in group if reading.date), key=len, default=None),
+    )
+
+
+def _settled(values: list[Factuality]) -> Factuality:
+    """Return what the article settles on: the value that most mentions state, the first of equals."""
+    return max(values, key=values.count)
+
+
+def _participants(group: Group) -> Iterable[Participant]:
+    seen: set[tuple[str, str]] = set()
+    for actor in (actor for reading in group for actor in reading.actors):
+        name = actor.key or actor.reference.evidence.exact.lower()
+        if (actor.slot, name) in seen or (actor.key is None and actor.reference.form is not Form.PRONOUN):
+            continue
+        seen.add((actor.slot, name))
+        yield Participant(ParticipantRole(actor.slot), actor.reference)

@@ -1,0 +1,73 @@
+"""An event's word and participants -> how many: of troops, of people, of the dead, of arrests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.events.scene import Scene
+from kg.extract.events.triggers import Occurrence
+from kg.extract.syntax import children
+from kg.model import EventType, Qualifier, Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEAD = frozenset({"mort", "tué", "victime"})
+DEPTH = 3
+
+
+def quantity(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quantity | None:
+    """Return the number that goes with an event whose clause is ``doc[start:end]``."""
+    for slot in ("patient", "agent"):
+        if slot == "agent" and occurrence.trigger.type is not EventType.PROTEST:
+            continue
+        for token in occurrence.slots.get(slot, []):
+            found = _of_noun(scene, token)
+            if found:
+                return _lessened(occurrence, found)
+    own = scene.counted.get(occurrence.token.i)
+    if own and occurrence.trigger.type is EventType.ARREST:
+        return own.quantity
+    if occurrence.trigger.type is EventType.ATTACK:
+        return _dead(scene, occurrence.token.sent.start, occurrence.token.sent.end, occurrence.token)
+    return _within(scene, occurrence, start, end)
+
+
+def _of_noun(scene: Scene, token: Token, depth: int = DEPTH) -> Quantity | None:
+    """Return the number of a noun, or of what it is a part of: «la majorité des 7.500 soldats» is none of both."""
+    counted = scene.counted.get(token.i)
+    if counted:
+        return counted.quantity
+    if depth and "quantifier" in scene.classes(token):
+        for child in children(token, "nmod"):
+            found = _of_noun(scene, child, depth - 1)
+            if found:
+                return found
+    return None
+
+
+def _lessened(occurrence: Occurrence, found: Quantity) -> Quantity:
+    """«réduire de 5.200 à 3.000» withdraws 2.200."""
+    if found.max is not None and found.max < found.value:
+        return replace(found, value=found.value - found.max, max=None, qualifier=Qualifier.ABOUT)
+    return found
+
+
+def _within(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quantity | None:
+    """Return a number of troops in the clause that the parser did not hang on the trigger."""
+    moving = {EventType.DEPLOY, EventType.WITHDRAW, EventType.REDEPLOY, EventType.ALERT}
+    if occurrence.trigger.type not in moving:
+        return None
+    for index, counted in scene.counted.items():
+        if start <= index < end and scene.classes(scene.doc[index]) & {"troops", "equipment"}:
+            return _lessened(occurrence, counted.quantity)
+    return None
+
+
+def _dead(scene: Scene, start: int, end: int, token: Token) -> Quantity | None:
+    for index, counted in scene.counted.items():
+        noun = scene.doc[index]
+        if start <= index < end and noun.lower_.rstrip("s") in DEAD and noun.head.lemma_ in {"faire", "tuer", "causer"}:
+            return counted.quantity
+    return None

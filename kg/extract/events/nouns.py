@@ -1,0 +1,123 @@
+"""A noun that names an event -> who stands around it: complements, adjectives, possessives, the verb that carries it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.events.scene import Scene, has_article, preposition
+from kg.extract.events.verbs import objects, passive, subjects
+from kg.extract.factuality import support_verbs
+from kg.extract.office_phrases import is_national
+from kg.extract.syntax import children, conjuncts
+from kg.knowledge import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: before an event's noun these make the subject of the clause take part in it: «lors d'une visite à Kiev, X a dit»
+DURING = frozenset(
+    {"lors", "pendant", "au cours", "durant", "à l'issue", "à l' issue", "à l’ issue", "après", "avant", "à la suite"}
+)
+TARGETING = frozenset({"viser", "cibler", "frapper", "toucher", "tuer", "blesser", "détruire", "ravager"})
+
+
+@cache
+def _deciding() -> frozenset[str]:
+    """Return the verbs whose subject does what is announced: «a ordonné le retrait»."""
+    return frozenset(row["verb"] for row in lexicon("support_verbs") if row["kind"] == "decides")
+
+
+def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
+    """Return the complements with one of the prepositions; those that the parser hung on a name beside it too."""
+    found: list[Token] = []
+    for child in children(noun, "nmod", "obl", "obl:arg", "obl:mod"):
+        first = preposition(child)
+        if first in cases:
+            found += [c for c in conjuncts(child) if c.i == child.i or preposition(c) in {"", first}]
+        if child.i in scene.spans.names:
+            found += [c for c in children(child, "nmod") if preposition(c) in cases]
+    return found
+
+
+def bare(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
+    """Return complements without an article: «le retrait de Syrie», not «le retrait de la Syrie»."""
+    return [c for c in complements(scene, noun, cases) if not has_article(c) or preposition(c) != "de"]
+
+
+def nationalities(noun: Token) -> list[Token]:
+    """Return the national adjectives of a noun: «russe», «franco-allemand» not."""
+    return [c for child in children(noun, "amod", "acl") for c in conjuncts(child) if is_national(c)]
+
+
+def possessives(noun: Token) -> list[Token]:
+    """Return the possessive determiner: «son offensive»."""
+    return [c for c in noun.children if c.dep_ == "det" and c.morph.get("Poss")]
+
+
+def by(scene: Scene, noun: Token) -> list[Token]:
+    """Return who does it: «l'invasion par la Russie», «l'offensive menée par Ankara», «attribuées à des groupes»."""
+    found = complements(scene, noun, frozenset({"par", "de la part"}))
+    for participle in children(noun, "acl"):
+        if passive(participle):
+            found += subjects(scene, participle)
+            if participle.lemma_ in {"attribuer", "imputer"}:
+                found += complements(scene, participle, frozenset({"à", "au", "aux"}))
+    return found
+
+
+def carriers(scene: Scene, noun: Token) -> list[Token]:
+    """Return the subject of the verb that carries or decides the event: «mène une offensive», «a ordonné le retrait»."""
+    verb = _verb(noun, "obj", "obl:arg", "obl:mod")
+    if verb is not None and verb.lemma_ in support_verbs("does") | _deciding():
+        return [] if passive(verb) and noun.dep_ != "obl:arg" else subjects(scene, verb)
+    verb = _verb(noun, "nsubj", "nsubj:pass")
+    if verb is not None and passive(verb) and verb.lemma_ in support_verbs("does") | _deciding():
+        return subjects(scene, verb)
+    return []
+
+
+def carried_to(scene: Scene, noun: Token) -> list[Token]:
+    """Return to whom a carried event is done: «imposer des sanctions à la Russie»."""
+    verb = _verb(noun, "obj", "nsubj:pass", "nsubj") or (noun.head if noun.dep_ == "nmod" else None)
+    found: list[Token] = []
+    if verb is not None and verb.lemma_ in support_verbs("does"):
+        found = complements(scene, verb, frozenset({"à", "au", "aux", "contre"}))
+    for infinitive in children(noun, "acl", "acl:relcl"):
+        found += complements(scene, infinitive, frozenset({"à", "au", "aux", "contre"}))
+    return found
+
+
+def targets(noun: Token) -> list[Token]:
+    """Return what an attack that is the subject of its clause hits: «des tirs ont visé la base»."""
+    verb = _verb(noun, "nsubj")
+    found = objects(verb) if verb is not None and verb.lemma_ in TARGETING else []
+    for participle in children(noun, "acl"):
+        if participle.lemma_ in TARGETING and not passive(participle):
+            found += objects(participle)
+    return found
+
+
+def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
+    """Return who says or does something during the event: «lors d'un appel avec Lavrov, Blinken a dit»."""
+    if preposition(noun) not in DURING or any(
+        c.lower_ in {"la", "le", "l'", "l’", "cette", "ce"} for c in noun.children if c.dep_ == "det"
+    ):
+        return []
+    verb = noun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return subjects(scene, verb) if verb.pos_ in {"VERB", "AUX"} else []
+
+
+def _verb(noun: Token, *relations: str) -> Token | None:
+    """Return the verb on which a noun hangs by a relation, a noun of quantity between them skipped («une série de»)."""
+    if (
+        noun.dep_ == "nmod"
+        and preposition(noun) == "de"
+        and noun.head.lemma_ in {"série", "dizaine", "centaine", "nombre", "vague"}
+    ):
+        noun = noun.head
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun.head if noun.dep_ in relations and noun.head.pos_ in {"VERB", "AUX"} else None

@@ -1,0 +1,100 @@
+"""A document with what the reading of events asks of it again and again: mentions by token, classes of nouns, numbers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.document import Document
+from kg.extract.dates import Dated, dates
+from kg.extract.events.lexicon import noun_classes
+from kg.extract.mentions_names import noun_class
+from kg.extract.office_phrases import is_national
+from kg.extract.quantities import Counted, quantities
+from kg.extract.spans import Spans, spans
+from kg.extract.syntax import case, children
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTOR = "actor"
+TYPES = {
+    EntityType.PERSON: frozenset({"person", "leader", "people", ACTOR}),
+    EntityType.COUNTRY: frozenset({"country", "place", ACTOR}),
+    EntityType.GOVERNMENT_BODY: frozenset({"body", "government", "officials", ACTOR}),
+    EntityType.INTERNATIONAL_ORGANIZATION: frozenset({"organisation", "officials", ACTOR}),
+    EntityType.ARMED_FORCE: frozenset({"force", "troops", ACTOR}),
+    EntityType.POLITICAL_PARTY: frozenset({"party", ACTOR}),
+    EntityType.PLACE: frozenset({"place", "region"}),
+    EntityType.GROUP: frozenset({"people", ACTOR}),
+}
+#: pronouns may stand for anybody; «on», «ce», «cela» and «y» for nobody
+PRONOUNS = frozenset(
+    "il elle ils elles lui eux nous je le la les l' l’ leur se s' -il -elle -ils -elles celui celle ceux".split()
+)
+PRONOUN = frozenset({"pronoun", ACTOR, "people", "person", "leader"})
+CASE_ARTICLES = {"du": "de", "des": "de", "d'": "de", "d’": "de"}
+
+
+class Scene:
+    """A document, its mentions by token and its quantities by the noun that they count."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.doc = document.doc
+        self.spans: Spans = spans(document)
+
+    @cached_property
+    def counted(self) -> dict[int, Counted]:
+        """The quantities of the document by the token that they count."""
+        return {counted.unit: counted for counted in quantities(self.document)}
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """The dates of the document."""
+        return dates(self.document)
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """Return the classes of a noun or pronoun: «milliers de soldats» are troops, «Paris» is a place or an actor."""
+        if token.pos_ == "PRON" or token.dep_ == "det":
+            return PRONOUN if token.lower_ in PRONOUNS else frozenset()
+        if token.pos_ == "ADJ" and is_national(token):
+            return TYPES[EntityType.COUNTRY]
+        found = self._by_word(token)
+        if "quantifier" in found or token.pos_ == "NUM":
+            for child in children(token, "nmod", "obl:arg"):
+                found |= self.classes(child)
+        return found | self._by_mention(token)
+
+    def _by_word(self, token: Token) -> frozenset[str]:
+        known = noun_classes()
+        for form in (token.lower_, token.lemma_, token.lemma_.lower(), token.text, token.lower_.rstrip("s")):
+            if form in known:
+                return known[form]
+        return frozenset()
+
+    def _by_mention(self, token: Token) -> frozenset[str]:
+        span = self.spans.at(token.i)
+        if span is not None:
+            types = TYPES.get(span.mention.type, frozenset())
+            return types | {"office"} if not span.is_name and "person" in types else types
+        known = noun_class(token)
+        if known is None or token.pos_ not in {"NOUN", "PROPN"}:
+            return frozenset()
+        return TYPES.get(known.type, frozenset())
+
+
+def preposition(token: Token) -> str:
+    """Return the preposition of a phrase without articles: «de», «au sein», «en dehors», «près»."""
+    words = [CASE_ARTICLES.get(word, word) for word in case(token).split()]
+    while len(words) > 1 and words[-1] in {"de", "à", "le", "la", "les"}:
+        words.pop()
+    return " ".join(words)
+
+
+def has_article(token: Token) -> bool:
+    """Tell whether a noun has an article, one swallowed by «du» or «des» included."""
+    if any(child.dep_ == "det" for child in token.children):
+        return True
+    return bool(set(case(token).split()) & {"du", "des", "au", "aux"})

@@ -1,0 +1,131 @@
+"""Document -> the words that name events of the closed list, with their type and the tokens that take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.events.lexicon import Need, Trigger, triggers
+from kg.extract.events.participants import Slots, slots
+from kg.extract.events.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "te", "nous", "vous"})
+SCOPE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A word that names an event: the row of the lexicon that it fulfils, and who takes part."""
+
+    token: Token
+    trigger: Trigger
+    slots: Slots
+
+
+def occurrences(scene: Scene) -> Iterator[Occurrence]:
+    """Yield the words of a document that name events, in text order."""
+    for token in scene.doc:
+        for trigger in _rows(token):
+            found = _fulfils(scene, token, trigger)
+            if found is not None:
+                yield Occurrence(token, trigger, found)
+                break
+
+
+def _rows(token: Token) -> tuple[Trigger, ...]:
+    known = triggers()
+    if token.pos_ in {"VERB", "ADJ"}:
+        reflexive = is_reflexive(token)
+        return known.get(("verb", f"{_clitic(token)}{token.lemma_}"), ()) if reflexive else _verb_rows(token)
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    for form in (token.lemma_, token.lower_, token.lower_.rstrip("s"), token.text):
+        if ("noun", form) in known:
+            return known["noun", form]
+    return ()
+
+
+def _clitic(token: Token) -> str:
+    return "s'" if token.lemma_[:1] in "aeiouyhéèêâîôû" else "se "
+
+
+def _verb_rows(token: Token) -> tuple[Trigger, ...]:
+    known = triggers()
+    if token.pos_ == "VERB":
+        return known.get(("verb", token.lemma_), ())
+    # participles that the model calls adjectives: «les soldats stationnés»
+    return tuple(
+        row
+        for row in known.get(("verb", _participles().get(token.lower_, token.lower_)), ())
+        if row.frame == "stationed"
+    )
+
+
+@cache
+def _participles() -> dict[str, str]:
+    """Return the infinitive of the participles of verbs that say where troops are."""
+    found: dict[str, str] = {}
+    for (pos, word), rows in triggers().items():
+        if pos != "verb" or not any(row.frame == "stationed" for row in rows):
+            continue
+        stem = f"{word[:-2]}é" if word.endswith("er") else word
+        for ending in ("", "e", "s", "es"):
+            found[stem + ending] = word
+    return found
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Tell whether a verb has the clitic of its own subject: «se rend», «s'est rendu»."""
+    return any(
+        c.lower_ in REFLEXIVE and (c.lower_ in {"se", "s'", "s’"} or c.dep_ == "expl:comp") for c in verb.children
+    )
+
+
+def _fulfils(scene: Scene, token: Token, trigger: Trigger) -> Slots | None:
+    """Return the participants if the conditions of a row hold."""
+    if trigger.with_words or trigger.without:
+        words = _words_around(token)
+        if trigger.with_words and not trigger.with_words & words:
+            return None
+        if trigger.without & words:
+            return None
+    found = slots(scene, token, trigger.frame)
+    if all(_meets(scene, need, found) for need in trigger.needs):
+        return found
+    return None
+
+
+def _meets(scene: Scene, need: Need, found: Slots) -> bool:
+    filled = found.get(need.slot, [])
+    if not filled:
+        return need.optional
+    return any(need.classes & scene.classes(token) for token in filled)
+
+
+def _words_around(token: Token) -> frozenset[str]:
+    """Return lemmas and forms of what depends on a word, and of the word that it depends on."""
+    found: set[str] = set()
+    _gather(token, found, SCOPE)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        head = token.head
+        found.update({head.lemma_, head.lower_, head.text})
+    return frozenset(found)
+
+
+def _gather(token: Token, found: set[str], depth: int) -> None:
+    for child in token.children:
+        if (
+            child.dep_ in {"parataxis", "acl:relcl", "advcl"}
+            and depth == SCOPE
+            and child.pos_ == "VERB"
+            and token.pos_ == "VERB"
+        ):
+            continue
+        found.update({child.lemma_, child.lower_, child.text})
+        if depth > 1:
+            _gather(child, found, depth - 1)

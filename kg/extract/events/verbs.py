@@ -1,0 +1,163 @@
+"""A verb -> its subjects and objects in meaning: passives turned round, relative pronouns replaced, infinitives controlled."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.events.scene import Scene, preposition
+from kg.extract.office_phrases import is_national
+from kg.extract.syntax import auxiliaries, children, conjuncts, is_passive
+from kg.knowledge import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = ("nsubj", "expl:subj")
+RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
+DEPTH = 5
+
+
+@cache
+def _object_control() -> frozenset[str]:
+    """Return the verbs whose object does what the infinitive says: «a appelé Moscou à retirer»."""
+    return frozenset(row["verb"] for row in lexicon("object_control"))
+
+
+def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
+    """Return who does what a verb says, in text order, coordinated ones each; empty if the text does not say."""
+    if depth > DEPTH:
+        return []
+    if passive(verb):
+        return _expanded(_agents(verb))
+    found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c)]
+    if found:
+        return _expanded(_antecedents(found))
+    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
+        return _expanded([verb.head])
+    return _controlled(scene, verb, depth)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return whom or what a verb is done to; the subject of a passive, the noun that a participle describes."""
+    if passive(verb):
+        found = _antecedents([c for c in children(verb, "nsubj", "expl:subj")])
+        if not found and verb.dep_ in {"acl", "amod"}:
+            found = [verb.head]
+        if not found and verb.dep_ == "conj" and passive(verb.head):
+            return objects(verb.head)
+        return _expanded(found)
+    found = [c for c in children(verb, "obj") if c.pos_ != "PRON" or c.lower_ not in {"se", "s'", "s’"}]
+    found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
+    found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
+    return _expanded(_antecedents(found))
+
+
+def passive(verb: Token) -> bool:
+    """Tell whether a verb is done to its subject: a passive, or a past participle that describes a noun."""
+    if verb.pos_ == "ADJ":
+        return True
+    if is_passive(verb):
+        return True
+    return verb.dep_ in {"acl", "amod"} and "Tense=Past" in str(verb.morph) and not auxiliaries(verb)
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")]
+
+
+def _counts(token: Token) -> bool:
+    """«envoyer jusqu'à 8.500 militaires»: an object behind a preposition that goes with the number."""
+    first = preposition(token).split(" ")[0]
+    numbered = token.pos_ in {"NUM", "PRON"} or any(c.dep_ == "nummod" for c in token.children)
+    return numbered and first in {"jusqu'", "jusqu’", "entre", "environ", "près"}
+
+
+def _is_impersonal(token: Token) -> bool:
+    return (
+        token.lower_ in {"il", "-il", "-t", "ce", "c'", "c’", "cela"}
+        and token.dep_ == "expl:subj"
+        and not _personal(token)
+    )
+
+
+def _personal(token: Token) -> bool:
+    """«il pense» is parsed as impersonal more often than not; only a few verbs are."""
+    return token.lower_ in {"il", "-il"} and token.head.lemma_ not in {
+        "falloir",
+        "avoir",
+        "agir",
+        "pleuvoir",
+        "paraître",
+    }
+
+
+def _antecedents(tokens: list[Token]) -> list[Token]:
+    """Return the noun for a relative pronoun."""
+    return [_antecedent(t) if t.pos_ == "PRON" and t.lower_ in RELATIVE else t for t in tokens]
+
+
+def _antecedent(pronoun: Token) -> Token:
+    clause = pronoun.head
+    for _ in range(DEPTH):
+        if clause.dep_ == "acl:relcl":
+            return clause.head
+        clause = clause.head
+    return pronoun
+
+
+def _expanded(tokens: list[Token]) -> list[Token]:
+    return [member for token in tokens for member in conjuncts(token) if member.pos_ not in {"VERB", "AUX"}]
+
+
+def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
+    """Return the subject that a verb without one takes from its governor."""
+    governor = verb.head
+    if governor.i == verb.i:
+        return []
+    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "conj",
+        "obl:arg",
+        "csubj",
+        "acl",
+        "obl:mod",
+    }:
+        if verb.dep_ != "conj" and governor.lemma_ in _object_control():
+            addressed = _addressed(scene, governor)
+            if addressed:
+                return addressed
+        return subjects(scene, governor, depth + 1)
+    if governor.pos_ == "ADJ":
+        found = children(governor, "nsubj") or ([governor.head] if governor.dep_ in {"amod", "acl"} else [])
+        return _expanded(_antecedents(found)) or _controlled(scene, governor, depth + 1)
+    if governor.pos_ == "NOUN" and verb.dep_ in {"acl", "nmod", "xcomp", "ccomp"}:
+        return _owners(scene, governor) or _of_verb_above(scene, governor, depth)
+    return []
+
+
+def _addressed(scene: Scene, governor: Token) -> list[Token]:
+    found = [
+        *children(governor, "obj", "iobj"),
+        *(c for c in children(governor, "obl:arg") if preposition(c) in {"à", "au", "aux"}),
+    ]
+    if not found and passive(governor):
+        found = objects(governor)
+    return _expanded(_antecedents([c for c in found if "actor" in scene.classes(c) or scene.classes(c)]))
+
+
+def _owners(scene: Scene, noun: Token) -> list[Token]:
+    """«un projet russe d'envahir», «sa promesse de retirer», «la décision de Moscou d'envoyer»."""
+    found = [
+        c for c in noun.children if (c.dep_ == "amod" and is_national(c)) or (c.dep_ == "det" and c.morph.get("Poss"))
+    ]
+    found += [c for c in children(noun, "nmod") if preposition(c) == "de" and "actor" in scene.classes(c)]
+    return _expanded(found[:1])
+
+
+def _of_verb_above(scene: Scene, noun: Token, depth: int) -> list[Token]:
+    if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return subjects(scene, noun.head, depth + 1)
+    return []

@@ -1,0 +1,243 @@
+"""A verb or noun that names an event -> what the text commits to about it: actual, planned, possible, denied …
+
+The reading starts at the event's own word and climbs to the words that govern it: tense, mood and negation of each
+verb, the effect of governors («annoncer», «menace de», «prêt à»), prepositions and conjunctions («en cas de», «si»).
+An outer word may weaken what an inner one says («pourrait décider d'envoyer» is possible), never strengthen it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.syntax import auxiliaries, children
+from kg.knowledge import lexicon
+from kg.model import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STRENGTH = (
+    Factuality.ACTUAL,
+    Factuality.PLANNED,
+    Factuality.DEMANDED,
+    Factuality.POSSIBLE,
+    Factuality.DENIED,
+    Factuality.HYPOTHETICAL,
+)
+COMPLEMENTS = frozenset(
+    {"obj", "xcomp", "ccomp", "obl:arg", "nmod", "acl", "nsubj:pass", "iobj", "obl:mod", "appos", "fixed"}
+)
+#: the event's own sentence ends here: what stands above says nothing about it
+BOUNDARIES = frozenset({"acl:relcl", "parataxis", "ROOT", "dep", "nsubj:caus"})
+LIMIT = 12
+QUANTIFYING = frozenset(
+    {"série", "dizaine", "centaine", "millier", "vague", "nombre", "multitude", "succession", "cycle", "reste"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the text commits to; ``stated`` tells that words say so, not just the lack of any."""
+
+    factuality: Factuality
+    stated: bool
+
+
+def factuality(token: Token) -> Commitment:
+    """Return what the text commits to about the event that ``token`` names.
+
+    >>> from kg.annotate import annotate
+    >>> from kg.model import Article
+    >>> stream = annotate([Article("a", "Washington pourrait envoyer des troupes en Pologne.")])
+    >>> str(factuality(next(stream).doc[2]).factuality)
+    'possible'
+    """
+    value, stated = Factuality.ACTUAL, False
+    for effect in _effects(token):
+        stated = True
+        value = _weaker(value, effect)
+    return Commitment(value, stated or _asserts(token))
+
+
+def _weaker(value: Factuality, effect: Factuality) -> Factuality:
+    return max(value, effect, key=STRENGTH.index)
+
+
+def _asserts(token: Token) -> bool:
+    """Tell whether a verb in the past or present states the event itself."""
+    return token.pos_ == "VERB" and (bool(auxiliaries(token)) or "VerbForm=Fin" in str(token.morph))
+
+
+@cache
+def _words(kind: str) -> dict[str, Factuality]:
+    return {row["word"]: Factuality(row["effect"]) for row in lexicon("modality") if row["kind"] == kind}
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("negation"))
+
+
+def _effects(token: Token) -> list[Factuality]:
+    """Return the effects on an event from its own word outwards."""
+    found = _own(token)
+    node = token
+    for _ in range(LIMIT):
+        governor = node.head
+        if node.dep_ in BOUNDARIES or governor.i == node.i:
+            break
+        if node.dep_ == "conj":
+            # a second infinitive or noun shares the governor of the first; a second clause has its own verb
+            if "VerbForm=Fin" in str(node.morph) or auxiliaries(node):
+                break
+            node = governor
+            continue
+        effect = _governed(node, governor)
+        if effect:
+            found.append(effect)
+        elif _carries(node, governor):
+            found += _verbal(governor)
+        elif node.dep_.startswith("obl") and "Tense=Fut" in _forms(governor):
+            found.append(Factuality.PLANNED)
+            break
+        elif not _is_transparent(node, governor):
+            break
+        if node.dep_ in {"ccomp", "advcl", "csubj"}:
+            break
+        node = governor
+    return found
+
+
+@cache
+def support_verbs(kind: str) -> frozenset[str]:
+    """Return the verbs that only carry an event's noun: «mener une attaque» does it, «a lieu» lets it occur."""
+    return frozenset(row["verb"] for row in lexicon("support_verbs") if row["kind"] == kind)
+
+
+def _carries(node: Token, governor: Token) -> bool:
+    """Tell whether the governor's tense and negation are the event's own: «n'a mené aucune attaque», «veut envoyer»."""
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return False
+    if node.pos_ == "VERB":
+        return node.dep_ in {"xcomp", "ccomp", "csubj"} and "VerbForm=Inf" in str(node.morph)
+    if node.dep_ in {"obj", "obl:arg"}:
+        return governor.lemma_ in support_verbs("does") | support_verbs("undergoes")
+    return node.dep_ in {"nsubj", "nsubj:pass"} and governor.lemma_ in support_verbs("occurs") | support_verbs("does")
+
+
+def _is_transparent(node: Token, governor: Token) -> bool:
+    """«une série d'attaques», «des dizaines d'arrestations»: the noun before stands for the event."""
+    return node.dep_ == "nmod" and governor.lemma_ in QUANTIFYING
+
+
+def _own(token: Token) -> list[Factuality]:
+    """Return what the event's own word and its small words say."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _verbal(token)
+    found = [e for child in children(token, "case") if (e := _words("preposition").get(_preposition(child)))]
+    found += [e for child in children(token, "amod", "acl") if (e := _words("adjective").get(_base(child)))]
+    if is_negated(token):
+        found.append(Factuality.DENIED)
+    return found
+
+
+def _verbal(verb: Token) -> list[Factuality]:
+    """Return what tense, mood, negation and conjunction of a clause say."""
+    found = _tense(verb) + [effect for child in children(verb, "mark") if (effect := _mark(child))]
+    if is_negated(verb):
+        found.append(Factuality.DENIED)
+    return found
+
+
+def _mark(child: Token) -> Factuality | None:
+    return _words("mark").get(child.lower_.replace("’", "'"))
+
+
+def _preposition(case: Token) -> str:
+    words = [case, *(c for c in case.children if c.dep_ == "fixed")]
+    return " ".join(t.lower_ for t in sorted(words, key=lambda t: t.i)).replace("’", "'")
+
+
+def _base(adjective: Token) -> str:
+    """Return the masculine singular of an adjective or participle, near enough for the lexicon."""
+    for form in (
+        adjective.lower_,
+        adjective.lemma_,
+        adjective.lower_.rstrip("s"),
+        adjective.lower_.rstrip("s").removesuffix("e"),
+    ):
+        if form in _words("adjective"):
+            return str(form)
+    return str(adjective.lemma_)
+
+
+def _forms(verb: Token) -> str:
+    return " ".join(str(t.morph) for t in [verb, *auxiliaries(verb)])
+
+
+def _tense(verb: Token) -> list[Factuality]:
+    forms = _forms(verb)
+    if _is_conditioned(verb) and ("Mood=Cnd" in forms or "Tense=Fut" in forms or "VerbForm=Inf" in forms):
+        return [Factuality.HYPOTHETICAL]
+    if "Mood=Cnd" in forms:
+        # «a annoncé qu'il retirerait» is a future seen from the past
+        reported = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and verb.lemma_ != "pouvoir"
+        return [Factuality.PLANNED if reported else Factuality.POSSIBLE]
+    return [Factuality.PLANNED] if "Tense=Fut" in forms else []
+
+
+def _is_conditioned(verb: Token) -> bool:
+    """Tell whether «si» or «en cas de» conditions a clause."""
+    clauses = (mark for clause in children(verb, "advcl") for mark in children(clause, "mark"))
+    if any(_mark(mark) is Factuality.HYPOTHETICAL for mark in clauses):
+        return True
+    return any(c.lemma_ == "cas" and any(k.lower_ == "en" for k in children(c, "case")) for c in children(verb, "obl"))
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether «ne … pas», «aucun», «ni» or «sans» denies a word.
+
+    >>> from kg.annotate import annotate
+    >>> from kg.model import Article
+    >>> stream = annotate([Article("a", "Aucune troupe ne sera envoyée.")])
+    >>> is_negated(next(stream).doc[4])
+    True
+    """
+    for child in token.children:
+        if child.dep_ in {"advmod", "det"} and child.lower_ in _negations() and not _is_more(child):
+            return True
+        if child.dep_ in {"nsubj", "nsubj:pass", "obj"} and token.pos_ == "VERB":
+            return any(
+                c.dep_ in {"det", "advmod"} and c.lower_ in {"aucun", "aucune", "nul", "nulle"} for c in child.children
+            )
+    return False
+
+
+def _is_more(child: Token) -> bool:
+    """«plus de soldats», «plus fort» count; only «ne … plus» denies."""
+    if child.lower_ != "plus":
+        return False
+    return not any(c.lower_ in {"ne", "n'", "n’"} for c in child.head.children)
+
+
+def _modal(node: Token) -> Factuality | None:
+    if node.pos_ in {"VERB", "AUX"}:
+        return _words("verb").get(node.lemma_)
+    if node.pos_ == "NOUN":
+        return _words("noun").get(node.lemma_)
+    return _words("adjective").get(_base(node))
+
+
+def _governed(node: Token, governor: Token) -> Factuality | None:
+    """Return what a governor says of its complement; where the governor is negated, nearly the contrary."""
+    if node.dep_ not in COMPLEMENTS and not (node.dep_ == "advcl" and governor.pos_ == "ADJ"):
+        return None
+    if node.dep_ in {"obl:mod", "appos"} and governor.pos_ in {"VERB", "AUX"}:
+        # a time or place beside a verb is no complement of it: «a annoncé lors d'une visite»
+        return None
+    effect = _modal(governor)
+    if effect is None or not is_negated(governor):
+        return effect
+    return Factuality.POSSIBLE if effect is Factuality.DENIED else Factuality.DENIED

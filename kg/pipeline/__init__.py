@@ -15,7 +15,7 @@ from kg.errors import DepecheError, ReadError
 from kg.model import Article
 from kg.namespaces import BASE
 from kg.pipeline.engines import process
-from kg.pipeline.settings import Settings, settings
+from kg.pipeline.settings import Settings, settings_for
 from kg.rdf import header, iris
 from kg.read import read
 
@@ -70,7 +70,7 @@ def build(
     >>> report.stored, report.refused
     (0, [Refusal(source='nowhere', reason='no such file or folder')])
     """
-    chosen = settings(base_iri, with_text=with_text)
+    chosen = settings_for(base_iri, with_text=with_text)
     work = _Build(store, chosen, force=force, progress=progress)
     record = {
         "run": chosen.run_iri,

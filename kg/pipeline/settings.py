@@ -28,7 +28,7 @@ class Settings:
         return iris.run(self.base, self.run.version, self.run.model, self.run.knowledge).value
 
 
-def settings(base_iri: str, *, with_text: bool) -> Settings:
+def settings_for(base_iri: str, *, with_text: bool) -> Settings:
     """Return the settings of a build that begins now. Raises AnnotationError when there is no language model."""
     try:
         model = f"{_MODEL} {metadata.version(_MODEL)}"

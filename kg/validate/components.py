@@ -1,7 +1,8 @@
 """The constraint components of SHACL that ``shapes.ttl`` uses: parameter in, check out.
 
 A check takes the data, a focus node and its value nodes, and yields a finding for each failure: the property at fault
-and the value at fault, None where the shape's own path, or no value, is meant. https://www.w3.org/TR/shacl/
+and the value at fault, None where the shape's own path, or no value, is meant. Values that cannot be compared fail a
+comparison, as the standard says. https://www.w3.org/TR/shacl/
 """
 
 from __future__ import annotations

@@ -48,7 +48,6 @@ FAULTS: list[Faults] = [
     swap_values,
     repeat_with(ox.Literal("Kiev", language="en")),
     repeat_with(ox.Literal("-1", datatype=ox.NamedNode(PREFIXES["xsd"] + "integer"))),
-    repeat_with(ox.Literal("2022-13", datatype=ox.NamedNode(PREFIXES["xsd"] + "gYearMonth"))),
     repeat_with(ox.Literal("")),
 ]
 
@@ -60,7 +59,7 @@ def faulty(triples: list[ox.Triple], *, seed: int, faults: int) -> list[ox.Tripl
     return triples
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("source", SOURCES)
 def test_both_checkers_agree_on_a_faulty_example(source: str, seed: int) -> None:
     [(_, quads)] = from_file(EXAMPLES / f"{source}.ttl")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.knowledge import Entry, fold, gazetteer, lexicon, records, titles
-from kg.knowledge.names import WORD
+from kg.knowledge.names import WORD, acronym
 from kg.model import EntityType
 from kg.phrases import noun_class
 
@@ -53,8 +53,21 @@ def names(document: Document) -> list[Found]:
     model = [found for ent in _repaired(doc) if (found := _from_model(doc, ent, known))]
     titled = list(_titled(doc))
     every = _without_overlaps([*titled, *model, *known])
+    every = _without_overlaps([*every, *_abbreviations(doc, every)])
     longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
     return [f for f in every if not _in_a_street(doc, f) and not (_is_guess(f) and doc[f.start].text in longer)]
+
+
+def _abbreviations(doc: Doc, every: list[Found]) -> Iterator[Found]:
+    """Yield the short names that brackets give to long ones, wherever they stand: «Mouvement du 23 mars (M23)»."""
+    known = {doc[found.start].text for found in every if found.end - found.start == 1 and found.keys}
+    for found in every:
+        after = doc[found.end : found.end + 3]
+        if found.sense != "name" or found.type is EntityType.PERSON or _is_place(found) or len(after) < 3:
+            continue
+        short = after[1].text
+        if after[0].text == "(" and after[2].text in {")", ","} and acronym(short) and short not in known:
+            yield from (Found(t.i, t.i + 1, found.type, found.keys, score=found.score) for t in doc if t.text == short)
 
 
 def _is_guess(found: Found) -> bool:
@@ -143,9 +156,9 @@ def _introduced(doc: Doc, start: int, end: int) -> bool:
 def _titled(doc: Doc) -> Iterator[Found]:
     """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen»."""
     for token in doc:
-        if token.text not in titles() or token.i + 1 >= len(doc) or not _name_like(doc[token.i + 1]):
+        end = token.i + 1
+        if token.text not in titles() or end >= len(doc) or not (_name_like(doc[end]) or _bridges(doc, end)):
             continue
-        end = token.i + 2
         while end < len(doc) and end < token.i + 7 and (_name_like(doc[end]) or _bridges(doc, end)):
             end += 1
         yield Found(token.i + 1, end, EntityType.PERSON, _person_keys(doc[token.i + 1 : end].text), title=token.text)
@@ -233,7 +246,7 @@ def _proper(token: Token, label: str) -> bool:
 
 def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     """Return a person of two words or more; a single word is a person only if a longer name has it (see resolve)."""
-    if any(found.type is EntityType.PERSON for found in inside):
+    if any(found.type is EntityType.PERSON and found.end - found.start > 1 for found in inside):
         return None
     if not all(t.text[:1].isupper() or t.lower_ in _particles() or t.text in {"-", "'"} for t in ent):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.names import agrees, pieces
-from kg.knowledge.records import records
+from kg.knowledge.records import Record, records
 from kg.knowledge.tables import knowledge, lexicon, several
 from kg.model import EntityType
 
@@ -84,7 +84,7 @@ def _entries() -> Iterator[Entry]:
     common = {row["name"] for row in lexicon("common_words")}
     for item in records().values():
         for name in item.names:
-            yield Entry(name, item.key, "ambiguous" if name in common else "name")
+            yield Entry(name, item.key, "ambiguous" if name in common or _given(item, name) else "name")
         if item.type is EntityType.PERSON:
             yield from (Entry(name, item.key, "name") for name in _shortened(item.label))
     for row in knowledge("countries"):
@@ -94,6 +94,11 @@ def _entries() -> Iterator[Entry]:
             yield Entry(form, row["qid"], "people")
     for row in lexicon("adjectives"):
         yield Entry(row["form"], row["key"], row["sense"])
+
+
+def _given(item: Record, name: str) -> bool:
+    """Tell whether a person is known by a given name only, like a pope or a king."""
+    return item.type is EntityType.PERSON and name == item.label and name.isalpha()
 
 
 @cache

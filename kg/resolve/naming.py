@@ -95,7 +95,7 @@ def _short(state: State, index: int) -> None:
     if node is None and mention.candidates:
         node = state.node_of(_in_office(state, mention.candidates))
     if node is None and (ruler := ruling(words, state.document.article.date)):
-        node = state.node_of(ruler)
+        node = state.node_of(ruler) if not sex or records()[ruler].gender in {"", sex} else None
     if node is None and (mention.score >= 0.8 or _title(mention)):
         node = state.nil(EntityType.PERSON, _words(mention), unique=False)
     if node is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,9 +52,8 @@ def build_command(
     from kg.rdf import iris
     from kg.store import Store
 
-    missing = [str(path) for path in paths if not path.exists()]
-    if len(missing) == len(paths):
-        raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
+    if not any(os.path.lexists(path) for path in paths):
+        raise click.UsageError(f"no such file or folder: {', '.join(map(str, paths))}")
     try:
         iris.base(base_iri)
     except GraphError as error:

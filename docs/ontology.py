@@ -22,7 +22,8 @@ HEAD = """# The ontology
 Namespace `{namespace}`, prefix `dep:`, version {version}. [The graph](graph.md) shows how the terms fit together;
 `ontology/shapes.ttl` holds the SHACL shapes, `ontology/examples/` graphs that conform and graphs that do not,
 `ontology/alignments.ttl` the ties to PROV-O, schema.org, FOAF, ORG, SEM, NIF, Web Annotation, CAMEO and PLOVER.
-Among the facts, ≈ names a code of CAMEO or PLOVER that covers nearly the same, ⊂ a broader one, ⊃ a narrower one, ~ a related one.
+Among the facts, ≈ names a code of CAMEO or PLOVER that covers nearly the same, ⊂ a broader one,
+⊃ a narrower one, ~ a related one.
 """
 
 

@@ -46,9 +46,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """How an edge is written in French and English; symmetric ones have no direction."""
+    """How an edge is written in French and English, its kind; symmetric ones have no direction."""
 
     labels: Mapping[str, str]
+    group: str
     symmetric: bool
 
 
@@ -56,7 +57,7 @@ def network(answer: Answer, *, language: str = "fr") -> nx.MultiDiGraph[str]:
     """Return the network that the rows of a view describe.
 
     Nodes carry ``label``, ``type``, ``typeLabel`` and what `measure` finds; edges ``verb``, ``factuality``, ``label``,
-    ``symmetric``, ``weight`` (how many records) and ``proofs``. Raises QueryError for rows of something else.
+    ``group``, ``symmetric``, ``weight`` (how many records) and ``proofs``. Raises QueryError for other rows.
     """
     rows = _rows(answer)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(language=language)
@@ -68,7 +69,9 @@ def network(answer: Answer, *, language: str = "fr") -> nx.MultiDiGraph[str]:
             names[row[end]][row[f"{end}Label"]] += 1
             types[row[end]][row[f"{end}Type"]] += 1
         proof = _proof(row)
-        proofs[row["subject"], row["object"], row["verb"], row["factuality"]][proof] = None
+        ends = row["subject"], row["object"]
+        one, other = sorted(ends) if verbs()[row["verb"]].symmetric else ends
+        proofs[one, other, row["verb"], row["factuality"]][proof] = None
     for iri in sorted(names):
         kind = _first(types[iri])
         graph.add_node(iri, label=_first(names[iri]), type=kind, typeLabel=term_labels(language).get(kind, kind))
@@ -80,7 +83,8 @@ def network(answer: Answer, *, language: str = "fr") -> nx.MultiDiGraph[str]:
             verb=verb,
             factuality=factuality,
             label=edge_label(verb, factuality, language),
-            symmetric=verb in verbs() and verbs()[verb].symmetric,
+            group=verbs()[verb].group,
+            symmetric=verbs()[verb].symmetric,
             weight=len({proof.record for proof in found}),
             proofs=tuple(found),
         )
@@ -140,7 +144,7 @@ def edge_label(verb: str, factuality: str, language: str) -> str:
     >>> edge_label("Meet", "planned", "fr"), edge_label("accuse", "", "en")
     ('rencontre (prévu)', 'accuses')
     """
-    label = verbs()[verb].labels[language] if verb in verbs() else term_labels(language).get(verb, verb)
+    label = verbs()[verb].labels[language]
     return label if factuality in _PLAIN else f"{label} ({term_labels(language).get(factuality, factuality)})"
 
 
@@ -150,7 +154,7 @@ def verbs() -> Mapping[str, Verb]:
     with resources.lexicon("edges").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {
-            row["verb"]: Verb({language: row[language] for language in LANGUAGES}, row["symmetric"] == "yes")
+            row["verb"]: Verb({lang: row[lang] for lang in LANGUAGES}, row["group"], row["symmetric"] == "yes")
             for row in rows
         }
 

@@ -85,7 +85,8 @@ def _is_bound(doc: Doc, dated: Dated) -> bool:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """Return the months' names with their numbers."""
     return {row["month"]: int(row["number"]) for row in lexicon("months")}
 
 
@@ -115,9 +116,9 @@ class _Reader:
         if self._word(index + 1) in {"et", "-"} and DAY.fullmatch(self._word(index + 2)):
             # of «les 3 et 4 décembre» the first day stands for both
             index += 2
-        if not DAY.fullmatch(self._word(first)) or self._word(index + 1) not in _months():
+        if not DAY.fullmatch(self._word(first)) or self._word(index + 1) not in months():
             return None
-        day, month = int(self._word(first).removesuffix("er")), _months()[self._word(index + 1)]
+        day, month = int(self._word(first).removesuffix("er")), months()[self._word(index + 1)]
         year, end = self._year_after(index + 2, month)
         if year is None or not _exists(year, month, day):
             return None
@@ -126,7 +127,7 @@ class _Reader:
     def _month_or_year(self, index: int) -> Dated | None:
         """«en août», «début juin», «mi-août», «janvier 2020», «en 2015»."""
         word, previous = self._word(index), self._word(index - 1)
-        month = _months().get(word.removeprefix("mi-"))
+        month = months().get(word.removeprefix("mi-"))
         if month and not DAY.fullmatch(previous):
             year, end = self._year_after(index + 1, month)
             plain = end > index + 1 or previous in {"en", "début", "fin", "mi", "de", "d'", "courant", "-", "dès"}

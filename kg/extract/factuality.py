@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.syntax import auxiliaries, children
+from kg.extract.tenses import tense
 from kg.knowledge import lexicon
 from kg.model import Factuality
 
@@ -99,7 +100,7 @@ def _effects(token: Token) -> list[Factuality]:
             found.append(effect)
         elif _carries(node, governor):
             found += _verbal(governor)
-        elif node.dep_.startswith("obl") and "Tense=Fut" in _forms(governor):
+        elif node.dep_.startswith("obl") and _future(governor) == "future":
             found.append(Factuality.PLANNED)
             break
         elif not _is_transparent(node, governor):
@@ -173,19 +174,20 @@ def _base(adjective: Token) -> str:
     return str(adjective.lemma_)
 
 
-def _forms(verb: Token) -> str:
-    return " ".join(str(t.morph) for t in [verb, *auxiliaries(verb)])
+def _future(verb: Token) -> str:
+    """Return the tense of the finite word of a verb, «future», «conditional» or «»."""
+    return next((found for t in [*auxiliaries(verb), verb] if (found := tense(t))), "")
 
 
 def _tense(verb: Token) -> list[Factuality]:
-    forms = _forms(verb)
-    if _is_conditioned(verb) and ("Mood=Cnd" in forms or "Tense=Fut" in forms or "VerbForm=Inf" in forms):
+    found = _future(verb)
+    if _is_conditioned(verb) and (found or "VerbForm=Inf" in str(verb.morph)):
         return [Factuality.HYPOTHETICAL]
-    if "Mood=Cnd" in forms:
+    if found == "conditional":
         # «a annoncé qu'il retirerait» is a future seen from the past
         reported = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and verb.lemma_ != "pouvoir"
         return [Factuality.PLANNED if reported else Factuality.POSSIBLE]
-    return [Factuality.PLANNED] if "Tense=Fut" in forms else []
+    return [Factuality.PLANNED] if found else []
 
 
 def _is_conditioned(verb: Token) -> bool:

@@ -147,7 +147,11 @@ def _unit(doc: Doc, index: int, *, collective: bool) -> Token | None:
         if not collective and doc[index + 1].lower_ not in AFTER_DE:
             return None
         index += 2 if doc[index + 1].lower_ in AFTER_DE else 1
-    for token in doc[index : index + 3]:
+    following = doc[index : index + 3]
+    if following and following[0].pos_ == "ADJ" and not any(t.pos_ in {"NOUN", "PROPN"} for t in following):
+        # «8.600 militaires»: a noun that the model takes for an adjective
+        return following[0]
+    for token in following:
         if token.pos_ in {"NOUN", "PROPN"} and (token.is_alpha or "-" in token.text):
             return None if token.lower_ in _months() or token.lower_ in _words("multiplier") else token
         if token.pos_ != "ADJ" and token.text not in MARKS:

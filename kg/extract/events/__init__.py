@@ -74,7 +74,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
 
 def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
     classes = scene.classes(token)
-    if slot not in ROLES or not classes & NAMEABLE:
+    if slot not in ROLES or not classes & NAMEABLE or (slot == "patient" and _is_anonymous(scene, token)):
         return None
     span = scene.spans.at(token.i)
     key: str | None = fold(token.lemma_)
@@ -84,6 +84,13 @@ def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
         key = None
     kind = "person" if "person" in classes else "state" if "country" in classes else "other"
     return Actor(ROLES[slot], _reference(scene, token), key, kind)
+
+
+def _is_anonymous(scene: Scene, token: Token) -> bool:
+    """Tell whether troops or equipment are only counted («500 soldats», «des troupes»): the quantity says it all."""
+    if token.i in scene.spans.names or not scene.classes(token) & {"troops", "equipment"}:
+        return False
+    return not any(c.dep_ in {"amod", "nmod", "acl", "acl:relcl", "flat:name"} for c in token.children)
 
 
 def _reference(scene: Scene, token: Token) -> Reference:

@@ -25,7 +25,7 @@ def clause(token: Token) -> tuple[int, int]:
         while top.dep_ == "xcomp" and top.head.pos_ in {"VERB", "AUX", "ADJ"}:
             top = top.head
     start, end = _bounds(top, token)
-    if top.dep_ == "acl" and top.i == token.i:
+    if top.dep_ in {"acl", "amod"} and top.i == token.i:
         start = min(start, _bounds(top.head, token)[0])
     return min(start, token.i), max(end, token.i) + 1
 

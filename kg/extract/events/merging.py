@@ -57,6 +57,9 @@ class Reading:
         return not self.known
 
 
+#: types whose words are exchanged freely: «la rencontre» for an interview, «l'attaque» for a raid
+LOOSE = frozenset({EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.VISIT})
+
 Group = list[Reading]
 
 
@@ -79,9 +82,10 @@ def _score(group: Group, reading: Reading) -> int | None:
     shared = max(len(other.known & reading.known) for other in group)
     if shared:
         return 2 * shared + any(other.lemma == reading.lemma for other in group)
-    if reading.is_bare and (reading.definite or reading.stated):
-        return 1 if reading.definite or any(other.lemma == reading.lemma for other in group) else None
-    if all(other.is_bare for other in group) and any(other.lemma == reading.lemma for other in group):
+    same_word = any(other.lemma == reading.lemma for other in group)
+    if reading.is_bare and reading.definite:
+        return 1 if same_word or reading.type in LOOSE else None
+    if same_word and (reading.is_bare or all(other.is_bare for other in group)):
         return 1
     return None
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.events.scene import Scene, has_article, preposition
-from kg.extract.events.verbs import objects, passive, subjects
+from kg.extract.events.verbs import claimed, objects, passive, subjects
+from kg.extract.dates import WEEKDAYS, months
 from kg.extract.factuality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, conjuncts
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 DURING = frozenset(
     {"lors", "pendant", "au cours", "durant", "à l'issue", "à l' issue", "à l’ issue", "après", "avant", "à la suite"}
 )
+FRAMES = frozenset({"issue", "occasion", "cours", "marge", "terme", "fin", "lendemain", "veille", "suite", "lors"})
+#: prepositions of phrases that belong to a deed rather than to the verb that announces it
+OUTWARD = frozenset({"vers", "depuis", "contre", "avec", "hors", "en direction"})
+NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj"})
+INSIDE = frozenset({"à", "au", "aux", "en", "dans"})
 TARGETING = frozenset({"viser", "cibler", "frapper", "toucher", "tuer", "blesser", "détruire", "ravager"})
 
 
@@ -31,13 +37,29 @@ def _deciding() -> frozenset[str]:
 def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
     """Return the complements with one of the prepositions; those that the parser hung on a name beside it too."""
     found: list[Token] = []
-    for child in children(noun, "nmod", "obl", "obl:arg", "obl:mod"):
+    for child in _dependents(noun):
         first = preposition(child)
         if first in cases:
             found += [c for c in conjuncts(child) if c.i == child.i or preposition(c) in {"", first}]
         if child.i in scene.spans.names:
             found += [c for c in children(child, "nmod") if preposition(c) in cases]
     return found
+
+
+def _dependents(noun: Token) -> list[Token]:
+    """Return the phrases beside a word; those that the parser hung on the frame around it too («à l'issue d'un …»)."""
+    found = children(noun, "nmod", "obl", "obl:arg", "obl:mod")
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return found
+    if _is_framed(noun):
+        found += [c for c in children(noun.head, "nmod") if c.i > noun.i]
+    elif noun.dep_ == "obj" and noun.head.lemma_ in support_verbs("does") | _deciding():
+        found += [c for c in children(noun.head, "obl") if c.i > noun.i and preposition(c) in OUTWARD]
+    return found
+
+
+def _is_framed(noun: Token) -> bool:
+    return noun.head.lemma_.lower() in FRAMES and preposition(noun) == "de"
 
 
 def bare(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
@@ -58,6 +80,12 @@ def possessives(noun: Token) -> list[Token]:
 def by(scene: Scene, noun: Token) -> list[Token]:
     """Return who does it: «l'invasion par la Russie», «l'offensive menée par Ankara», «attribuées à des groupes»."""
     found = complements(scene, noun, frozenset({"par", "de la part"}))
+    found += [
+        c
+        for verb in _verbs_above(noun)
+        for c in children(verb, "obl")
+        if preposition(c) == "par" and _is_claimed(c, noun)
+    ]
     for participle in children(noun, "acl"):
         if passive(participle):
             found += subjects(scene, participle)
@@ -66,9 +94,21 @@ def by(scene: Scene, noun: Token) -> list[Token]:
     return found
 
 
+def _verbs_above(noun: Token) -> list[Token]:
+    return [t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}][:1]
+
+
+def _is_claimed(agent: Token, noun: Token) -> bool:
+    owner = claimed(agent)
+    return owner is not None and owner.i == noun.i
+
+
 def carriers(scene: Scene, noun: Token) -> list[Token]:
     """Return the subject of the verb that carries or decides the event: «mène une offensive», «a ordonné le retrait»."""
-    verb = _verb(noun, "obj", "obl:arg", "obl:mod")
+    verb = _verb(noun, "obj", "obl:arg")
+    if verb is None and preposition(noun) == "à":
+        # «procéder à une évacuation», «participer à un sommet»
+        verb = _verb(noun, "obl:mod")
     if verb is not None and verb.lemma_ in support_verbs("does") | _deciding():
         return [] if passive(verb) and noun.dep_ != "obl:arg" else subjects(scene, verb)
     verb = _verb(noun, "nsubj", "nsubj:pass")
@@ -100,7 +140,7 @@ def targets(noun: Token) -> list[Token]:
 
 def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
     """Return who says or does something during the event: «lors d'un appel avec Lavrov, Blinken a dit»."""
-    if preposition(noun) not in DURING or any(
+    if not _is_during(noun) or any(
         c.lower_ in {"la", "le", "l'", "l’", "cette", "ce"} for c in noun.children if c.dep_ == "det"
     ):
         return []
@@ -108,6 +148,38 @@ def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     return subjects(scene, verb) if verb.pos_ in {"VERB", "AUX"} else []
+
+
+def _is_during(noun: Token) -> bool:
+    """«lors d'une visite», «à l'issue d'un entretien», «après un appel»."""
+    framed = _is_framed(noun) and noun.head.lemma_.lower() in {"lors", "issue", "cours", "occasion", "terme"}
+    return framed or preposition(noun) in DURING
+
+
+def addressees(scene: Scene, noun: Token) -> list[Token]:
+    """Return to whom it is said during a call: «a tenu ce discours à M. Trump lors d'un entretien»."""
+    if not _is_during(noun):
+        return []
+    verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return []
+    things = [verb, *objects(verb)]
+    return [c for thing in things for c in complements(scene, thing, frozenset({"à", "au", "aux"})) if c.i < noun.i]
+
+
+def places(scene: Scene, token: Token) -> list[Token]:
+    """Return names of places that the parser hung on a neighbour: «des discussions en août à Washington»."""
+    found: list[Token] = []
+    layer = [c for c in token.children if c.i > token.i and c.dep_ in NEAR]
+    for _ in range(2):
+        layer = [c for node in layer for c in node.children if c.i > node.i and c.dep_ in NEAR]
+        found += [c for c in layer if preposition(c) in INSIDE and _is_beside(scene, c.head)]
+    return found
+
+
+def _is_beside(scene: Scene, node: Token) -> bool:
+    """What hangs on a time or a name may as well hang on the event; what hangs on a body or office may not."""
+    return node.i in scene.spans.names or node.lower_ in months() or node.lower_ in WEEKDAYS
 
 
 def _verb(noun: Token, *relations: str) -> Token | None:

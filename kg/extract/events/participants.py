@@ -8,7 +8,7 @@ from kg.extract.events import nouns
 from kg.extract.events.lexicon import Rule, frames
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.verbs import objects, subjects
-from kg.extract.syntax import children, conjuncts
+from kg.extract.syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +26,7 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
                 continue
             if rule.classes and not rule.classes & scene.classes(candidate):
                 continue
-            if rule.relation in {"clause", "support"} and found.get("agent") and not _adds(rule, found):
+            if rule.relation in {"clause", "support", "addressee"} and found.get("agent") and not _adds(rule, found):
                 continue
             taken.add(candidate.i)
             found.setdefault(rule.slot, []).append(candidate)
@@ -35,7 +35,7 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
 
 def _adds(rule: Rule, found: Slots) -> bool:
     """The subject of the clause joins a meeting of which only the other side is named."""
-    return rule.relation == "clause" and len(found.get("agent", [])) + len(found.get("other", [])) < 2
+    return rule.relation in {"clause", "addressee"} and len(found.get("agent", [])) + len(found.get("other", [])) < 2
 
 
 def _candidates(scene: Scene, token: Token, rule: Rule, found: Slots) -> list[Token]:
@@ -60,6 +60,7 @@ def _around(scene: Scene, token: Token, rule: Rule) -> list[Token]:
         "support-to": lambda: nouns.carried_to(scene, token),
         "targets": lambda: nouns.targets(token),
         "clause": lambda: nouns.clause_subjects(scene, token),
+        "addressee": lambda: nouns.addressees(scene, token),
         "where": lambda: _where(token),
         "pronoun-there": lambda: [c for c in token.children if c.lower_ == "y"],
     }
@@ -69,10 +70,14 @@ def _around(scene: Scene, token: Token, rule: Rule) -> list[Token]:
 def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     """Return the complements of a word; places that hang on a verb's object count for the verb."""
     found = nouns.complements(scene, token, rule.cases)
+    if not found and rule.classes == {"place"} and "en" in rule.cases:
+        found = nouns.places(scene, token)
+    if rule.slot == "patient" and "de" in rule.cases and token.pos_ == "NOUN" and not found:
+        found = [c for c in children(token, "appos") if "person" in scene.classes(c)]
     if token.pos_ != "NOUN":
         for thing in objects(token):
-            if "place" in rule.classes and thing.i > token.i:
-                found += nouns.complements(scene, thing, rule.cases - {"de"})
+            if "place" in rule.classes:
+                found += [c for c in nouns.complements(scene, thing, rule.cases - {"de"}) if c.i > token.i]
         if token.dep_ == "xcomp" and token.head.pos_ == "VERB":
             found += [c for c in nouns.complements(scene, token.head, rule.cases - {"à", "de"}) if c.i > token.i]
     return found
@@ -95,5 +100,8 @@ def _owners(scene: Scene, thing: Token) -> list[Token]:
 
 def _where(verb: Token) -> list[Token]:
     """«l'Afghanistan où les Etats-Unis disposent de bases»."""
-    adverb = any(child.lower_ == "où" for child in verb.children)
-    return list(conjuncts(verb.head))[-1:] if adverb and verb.dep_ == "acl:relcl" else []
+    for index in range(verb.i - 1, max(verb.i - 7, 0), -1):
+        if verb.doc[index].lower_ == "où":
+            noun = verb.doc[index - 1]
+            return [noun.head if noun.dep_ == "flat:name" else noun]
+    return []

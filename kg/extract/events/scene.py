@@ -44,6 +44,7 @@ class Scene:
         self.document = document
         self.doc = document.doc
         self.spans: Spans = spans(document)
+        self._classes: dict[int, frozenset[str]] = {}
 
     @cached_property
     def counted(self) -> dict[int, Counted]:
@@ -57,13 +58,23 @@ class Scene:
 
     def classes(self, token: Token) -> frozenset[str]:
         """Return the classes of a noun or pronoun: «milliers de soldats» are troops, «Paris» is a place or an actor."""
-        if token.pos_ == "PRON" or token.dep_ == "det":
-            return PRONOUN if token.lower_ in PRONOUNS else frozenset()
+        known = self._classes.get(token.i)
+        if known is None:
+            known = self._classes[token.i] = self._read_classes(token)
+        return known
+
+    def _read_classes(self, token: Token) -> frozenset[str]:
+        if token.lower_ == "y":
+            return frozenset({"pronoun"})
+        if token.dep_ == "det":
+            return PRONOUN if token.morph.get("Poss") else frozenset()
+        if token.pos_ == "PRON" and token.lower_ in PRONOUNS:
+            return PRONOUN
         if token.pos_ == "ADJ" and is_national(token):
             return TYPES[EntityType.COUNTRY]
         found = self._by_word(token)
-        if "quantifier" in found or token.pos_ == "NUM":
-            for child in children(token, "nmod", "obl:arg"):
+        if "quantifier" in found or token.pos_ in {"NUM", "PRON"}:
+            for child in children(token, "nmod", "obl:arg", "amod"):
                 found |= self.classes(child)
         return found | self._by_mention(token)
 

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene
+from kg.extract.events.verbs import subjects
+from kg.model import EventType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "te", "nous", "vous"})
-SCOPE = 3
+FACE_TO_FACE = frozenset({EventType.MEET, EventType.CALL, EventType.VISIT})
+CLAUSES = frozenset({"parataxis", "acl:relcl", "advcl"})
+#: how deep a word that must stand by the trigger may lie, and one that must not
+NEAR, SCOPE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +94,47 @@ def is_reflexive(verb: Token) -> bool:
 def _fulfils(scene: Scene, token: Token, trigger: Trigger) -> Slots | None:
     """Return the participants if the conditions of a row hold."""
     if trigger.with_words or trigger.without:
-        words = _words_around(token)
-        if trigger.with_words and not trigger.with_words & words:
+        if trigger.with_words and not trigger.with_words & _words_around(scene, token, NEAR):
             return None
-        if trigger.without & words:
+        if trigger.without & _words_around(scene, token, SCOPE):
             return None
     found = slots(scene, token, trigger.frame)
-    if all(_meets(scene, need, found) for need in trigger.needs):
+    if trigger.type in FACE_TO_FACE and not _is_known(scene, found):
+        return None
+    if all(_meets(scene, token, need, found) for need in trigger.needs):
         return found
     return None
 
 
-def _meets(scene: Scene, need: Need, found: Slots) -> bool:
-    filled = found.get(need.slot, [])
+def _meets(scene: Scene, token: Token, need: Need, found: Slots) -> bool:
+    filled = [one for slot in need.slot.split("/") for one in found.get(slot, [])]
     if not filled:
-        return need.optional
-    return any(need.classes & scene.classes(token) for token in filled)
+        return need.optional and not (need.slot == "agent" and _has_other_subject(scene, token))
+    return any(need.classes & scene.classes(one) for one in filled)
 
 
-def _words_around(token: Token) -> frozenset[str]:
+def _has_other_subject(scene: Scene, token: Token) -> bool:
+    """Tell whether something that can do no deed is the subject: «les vaccins ont tué», «la fumée a envahi»."""
+    return token.pos_ == "VERB" and any(one.pos_ in {"NOUN", "PROPN"} for one in subjects(scene, token))
+
+
+def _is_known(scene: Scene, found: Slots) -> bool:
+    """Tell whether anything but pronouns takes part, if anything does."""
+    everyone = [scene.classes(one) for tokens in found.values() for one in tokens]
+    return not everyone or any("pronoun" not in classes for classes in everyone)
+
+
+def _words_around(scene: Scene, token: Token, depth: int) -> frozenset[str]:
     """Return lemmas and forms of what depends on a word, and of the word that it depends on."""
     found: set[str] = set()
-    _gather(token, found, SCOPE)
+    _gather(scene, token, found, depth)
     if token.pos_ in {"NOUN", "PROPN"}:
         head = token.head
         found.update({head.lemma_, head.lower_, head.text})
     return frozenset(found)
 
 
-def _gather(token: Token, found: set[str], depth: int) -> None:
+def _gather(scene: Scene, token: Token, found: set[str], depth: int) -> None:
     for child in token.children:
         if (
             child.dep_ in {"parataxis", "acl:relcl", "advcl"}
@@ -127,5 +144,7 @@ def _gather(token: Token, found: set[str], depth: int) -> None:
         ):
             continue
         found.update({child.lemma_, child.lower_, child.text})
+        if child.i in scene.spans.names:
+            found.add(f"<{scene.spans.names[child.i].mention.type}>")
         if depth > 1:
-            _gather(child, found, depth - 1)
+            _gather(scene, child, found, depth - 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.office_phrases import is_national
-from kg.extract.syntax import auxiliaries, children, conjuncts, is_passive
+from kg.extract.syntax import auxiliaries, case, children, conjuncts, is_passive
 from kg.knowledge import lexicon
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 SUBJECT = ("nsubj", "expl:subj")
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
 DEPTH = 5
+DEEDS = frozenset({"conquest", "capture"})
+OF_VERBS = frozenset(
+    {"disposer", "parler", "discuter", "débattre", "convenir", "emparer", "retirer", "arriver", "revenir"}
+)
 
 
 @cache
@@ -32,7 +37,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         return _expanded(_agents(verb))
     found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c)]
     if found:
-        return _expanded(_antecedents(found))
+        return [*_stranded(verb), *_expanded(_antecedents(found))]
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
         return _expanded([verb.head])
     return _controlled(scene, verb, depth)
@@ -49,6 +54,10 @@ def objects(verb: Token) -> list[Token]:
         return _expanded(found)
     found = [c for c in children(verb, "obj") if c.pos_ != "PRON" or c.lower_ not in {"se", "s'", "s’"}]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
+    found = found or [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "NUM" and c.i > verb.i]
+    if not found:
+        # the parser takes «des» in «fournit des armes» for a preposition
+        found = [c for c in children(verb, "obl:arg") if case(c) in {"des", "du"} and verb.lemma_ not in OF_VERBS]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
     return _expanded(_antecedents(found))
 
@@ -62,8 +71,42 @@ def passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod"} and "Tense=Past" in str(verb.morph) and not auxiliaries(verb)
 
 
+def _stranded(verb: Token) -> list[Token]:
+    """Return the first members of a coordinated subject that the parser made the sentence («la France, l'Allemagne et»)."""
+    head = verb.head
+    if verb.dep_ != "conj" or head.pos_ not in {"PROPN", "NOUN"} or head.dep_ != "ROOT":
+        return []
+    return [
+        member for member in conjuncts(head) if member.pos_ in {"PROPN", "NOUN"} and member.i < verb.left_edge.i + 2
+    ]
+
+
 def _agents(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")]
+    found = [
+        c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")
+    ]
+    return [c for c in found if claimed(c) is None]
+
+
+def claimed(agent: Token) -> Token | None:
+    """Return the noun beside which an agent stands («en cas d'invasion de l'Ukraine par la Russie»): it is the noun's."""
+    before = agent.left_edge.i - 1
+    if before < 0:
+        return None
+    node = agent.doc[before]
+    while node.head.i != node.i and node.head.i > agent.head.i:
+        node = node.head
+        if node.pos_ == "NOUN" and any(preposition(c) == "de" and c.i < agent.i for c in children(node, "nmod")):
+            return node if node.lemma_ in deeds() else None
+    return None
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Return the nouns that say that something is done to somebody: «invasion», «arrestation»."""
+    return frozenset(
+        w for (pos, w), rows in triggers().items() if pos == "noun" and any(r.frame in DEEDS for r in rows)
+    )
 
 
 def _counts(token: Token) -> bool:
@@ -101,9 +144,16 @@ def _antecedent(pronoun: Token) -> Token:
     clause = pronoun.head
     for _ in range(DEPTH):
         if clause.dep_ == "acl:relcl":
-            return clause.head
+            return _stood_for(clause.head)
         clause = clause.head
     return pronoun
+
+
+def _stood_for(noun: Token) -> Token:
+    """«celle de la Turquie qui a envoyé»: the pronoun repeats a noun, what matters is whose it is."""
+    if noun.lower_ not in {"celui", "celle", "ceux", "celles"}:
+        return noun
+    return next((c for c in children(noun, "nmod") if preposition(c) == "de"), noun)
 
 
 def _expanded(tokens: list[Token]) -> list[Token]:
@@ -129,7 +179,7 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
             addressed = _addressed(scene, governor)
             if addressed:
                 return addressed
-        return subjects(scene, governor, depth + 1)
+        return objects(governor) if passive(governor) else subjects(scene, governor, depth + 1)
     if governor.pos_ == "ADJ":
         found = children(governor, "nsubj") or ([governor.head] if governor.dep_ in {"amod", "acl"} else [])
         return _expanded(_antecedents(found)) or _controlled(scene, governor, depth + 1)

@@ -1,6 +1,7 @@
 """``kg build`` from outside: bad input is named with its reason and loses nothing else; exit codes are as promised."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -184,6 +185,19 @@ def test_the_summary_says_what_there_is_and_what_to_try(kg: Kg) -> None:
     for words in ("1 article stored", "entities", "statements", "events", "offices", "--store 'mon graphe'"):
         assert words in done.err
     assert "nothing new, 1 unchanged" in kg("build", "bon.txt", "--store", "mon graphe").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are those of Unix")
+def test_a_terminal_gets_a_bar_and_standard_output_nothing(kg: Kg) -> None:
+    kg("build", "bon.txt")
+    master, terminal = os.openpty()
+    with subprocess.Popen([*KG, "build", "bon.txt"], stdout=subprocess.PIPE, stderr=terminal) as build:
+        os.close(terminal)
+        out, _ = build.communicate()
+    with os.fdopen(master, "rb", buffering=0) as screen:
+        shown = screen.read(65536)
+    assert b"1/1" in shown
+    assert out == b""
 
 
 def test_without_text_the_text_is_not_stored(kg: Kg) -> None:

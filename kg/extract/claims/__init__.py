@@ -17,11 +17,11 @@ from kg.extract.claims.nouns import by_noun
 from kg.extract.claims.passive import passive_content
 from kg.extract.claims.prepositions import by_preposition
 from kg.extract.claims.right import content_after
-from kg.extract.claims.sources import source_heads
+from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
-from kg.model import Claim
+from kg.model import Claim, Form
 
 __all__ = ["claims"]
 
@@ -36,11 +36,19 @@ def claims(document: Document) -> Iterable[Claim]:
     [('Moscou', 'a affirmé', 'les troupes partiraient')]
     """
     view = View(document)
-    drafts = _without_doubles([*by_verb(view), *by_preposition(view), *by_noun(view)])
+    verbal = by_verb(view)
+    inverted = [draft.span for draft in verbal if draft.span.inverted]
+    drafts = _without_doubles([*verbal, *by_preposition(view, inverted), *_fresh(by_noun(view), verbal)])
     drafts += floating(view, drafts)
     found = [claim for draft in drafts if (claim := build(view, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
     return found
+
+
+def _fresh(nouns: Iterable[Draft], verbal: list[Draft]) -> list[Draft]:
+    """Leave out nouns that are themselves what a verb says: «a réitéré sa crainte de…»."""
+    heads = {i for draft in verbal for start, _ in draft.span.parts for i in range(start, start + 3)}
+    return [d for d in nouns if d.cue and (d.cue[0] not in heads or d.sources[0].form is not Form.PRONOUN)]
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -62,6 +70,7 @@ def by_verb(view: View) -> list[Draft]:
         if span is None:
             continue
         heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
+        heads = issuer(view, heads, earlier) or heads
         if not heads and cue.shape is not Shape.FINITE:
             continue
         earlier.append((cue, heads))

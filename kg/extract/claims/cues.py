@@ -12,6 +12,7 @@ from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.lexicon import Entry, light_verbs, verbs
 from kg.extract.claims.view import BE, CLITIC_SUBJECTS, CLITICS, HAVE, View
 
+FIRST_AND_SECOND = frozenset(["je", "j'", "nous", "tu", "vous"])
 NEGATIONS = frozenset(["pas", "jamais", "guère", "nullement", "aucunement"])
 COORDINATORS = frozenset({"et", "mais", "puis", "ou", ","})
 FARTHEST_AUXILIARY = 14
@@ -94,6 +95,8 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     start = _first_clitic(view, index)
     if _negated(view, start, index) or view.word(start - 1) in ("si", "s'"):
         return None
+    if view.word(start - 1) in FIRST_AND_SECOND or view.word(index + 1) in ("-je", "-nous", "-vous"):
+        return None
     clitic, stop = _inverted(view, index + 1)
     return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
 
@@ -121,7 +124,7 @@ def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue
     if _negated(view, start, index) or view.word(start - 1) in ("si",):
         return None
     passive = not entry.reflexive and (view.word(auxiliary) in BE or "été" in view.low[auxiliary:index])
-    if passive and not _agent_follows(view, end):
+    if passive and not (_agent_follows(view, end) and (entry.takes("obj") == "yes" or entry.addressee == "obj")):
         return None
     clitic = next((i for i in range(auxiliary + 1, index) if view.low[i] in CLITIC_SUBJECTS), None)
     shape = Shape.INFINITIVE if view.word(auxiliary) in ("avoir", "être") else Shape.FINITE
@@ -134,6 +137,8 @@ def _auxiliary(view: View, index: int) -> int | None:
     """Return the auxiliary of a participle: before it, only adverbs, clitics and set-off adjuncts between."""
     for position in range(index - 1, max(-1, index - FARTHEST_AUXILIARY), -1):
         word = view.word(position)
+        if view.quoted(position):
+            return None
         if word in HAVE or (word in BE and word != "été"):
             return position if _open_gap(view, position + 1, index) else None
         if word in ("que", "qu'", "qui", ";", ":", ".") or view.finite(position):
@@ -176,7 +181,12 @@ def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -
 
 def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
-    if view.pos(index) not in ("VERB", "ADJ") or not entry.takes("obj") or not _agent_follows(view, end):
+    attributive = "comme" in entry.frames or "pred" in entry.frames
+    if (
+        view.pos(index) not in ("VERB", "ADJ")
+        or (entry.takes("obj") != "yes" and not attributive)
+        or not _agent_follows(view, end)
+    ):
         return None
     return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
 
@@ -191,9 +201,8 @@ def _agent_follows(view: View, position: int) -> bool:
 
 
 def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
-    if view.pos(index) not in ("VERB", "AUX") or (
-        view.pos(index - 1) in ("DET", "ADP") and view.word(index - 1) != "en"
-    ):
+    determined = view.pos(index - 1) == "DET" and view.word(index - 1) not in CLITICS
+    if view.pos(index) not in ("VERB", "AUX") or determined:
         return None
     start = _first_clitic(view, index)
     if _negated(view, start, index):
@@ -227,7 +236,7 @@ _READERS = {
 
 
 def _first_clitic(view: View, index: int) -> int:
-    while index > 0 and view.word(index - 1) in CLITICS and view.pos(index - 1) != "DET":
+    while index > 0 and view.word(index - 1) in CLITICS:
         index -= 1
     return index
 

@@ -48,6 +48,8 @@ class _Scan:
         while index < self.last:
             if quotation := view.quotation[index]:
                 index = max(quotation.end, index + 1)
+                if index < self.last and self._gerund_cue(index):
+                    return index
                 continue
             if index > self.start and self._ends_at(index):
                 return index
@@ -59,8 +61,10 @@ class _Scan:
         following = view.word(index + 1)
         if word == ";" or (word == "tout" and following == "en"):
             return True
+        if word in ("tandis", "alors") and following in QUE:
+            return True
         if word == ":":
-            return view.opens(view.skip(index + 1)) is not None
+            return self.nominal or view.opens(view.skip(index + 1)) is not None
         if word == ",":
             return self._comma_ends(index)
         if word in COORDINATORS and self._coordinated_cue(index + 1):
@@ -77,7 +81,7 @@ class _Scan:
         view = self.view
         if self.cue.shape is Shape.GERUND and view.word(index + 1) in QUE:
             return True
-        if self._aside(index) or self._speech_clause(index + 1):
+        if self._aside(index) or self._speech_clause(index + 1) or self._absolute(index + 1):
             return True
         if self.leading and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN"):
             return True
@@ -96,7 +100,10 @@ class _Scan:
             return not any(view.word(i) == "," for i in rest)
         if view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ"):
             return not self._has_main_verb(comma + 1)
-        return False
+        bare = view.pos(comma + 1) in ("NOUN", "ADJ") and self.nominal
+        if not bare or any(view.word(i) in COORDINATORS | {","} for i in [*range(self.start, comma), *rest]):
+            return False
+        return not self._has_main_verb(comma + 1)
 
     def _has_main_verb(self, start: int) -> bool:
         finite = sum(self.view.finite(i) for i in range(start, self.last))
@@ -116,6 +123,19 @@ class _Scan:
             return True
         noun = view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")
         return Shape.FINITE in shapes and view.pos(index) == "VERB" and noun
+
+    def _gerund_cue(self, index: int) -> bool:
+        shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
+        return Shape.GERUND in shapes and self.view.pos(index) in ("VERB", "AUX")
+
+    def _absolute(self, index: int) -> bool:
+        """Tell whether a participle of speech with its own subject follows: «, l'opposition dénonçant…»."""
+        for later in range(index, min(index + 8, self.last)):
+            if self.view.finite(later) or self.view.word(later) == "," or self.view.quotation[later]:
+                return False
+            if later > index and self._gerund_cue(later):
+                return self.view.pos(index) in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
+        return False
 
     def _coordinated_cue(self, index: int) -> bool:
         """Tell whether a verb of speech in the cue's own tense follows: «a salué l'accord et a appelé»."""
@@ -144,7 +164,7 @@ class _Scan:
             if quotation := view.quotation[position]:
                 position = quotation.end
                 continue
-            if word in SUBORDINATORS:
+            if word in SUBORDINATORS and view.word(position - 1) != "ainsi":
                 verb = next((i for i in range(position, self.last) if view.finite(i)), self.last)
                 position = verb + 1
                 continue

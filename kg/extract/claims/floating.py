@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
+from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.span import Span
 from kg.extract.claims.view import View
 from kg.model import Act
 
 LEAST_WORDS = 4
+STOPS = (".", "!", "?", "…")
+FIRST_PERSON = frozenset(["nous", "je", "j'", "notre", "nos", "mon", "ma", "mes"])
 
 
 def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -18,40 +21,50 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     covered = {i for draft in drafts for start, end in draft.span.parts for i in range(start, end)}
     found: list[Draft] = []
     for quotation in view.outer:
-        if quotation.inner_start in covered or not _stands_alone(view, quotation):
+        if quotation.inner_start in covered or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
             continue
-        last = _last_source(view, quotation, [*drafts, *found])
-        if last is not None:
-            span = Span(((quotation.inner_start, quotation.inner_end),))
+        span = _alone(view, quotation) or _clause(view, quotation, drafts)
+        last = _last_source(view, span.start, [*drafts, *found]) if span else None
+        if span and last:
             found.append(Draft(span, Act.SAY, None, last.sources))
+            covered.update(range(span.start, span.end))
     return found
 
 
-def _stands_alone(view: View, quotation: Quotation) -> bool:
-    """Tell whether a quotation is a sentence of its own."""
-    if quotation.inner_end - quotation.inner_start < LEAST_WORDS:
-        return False
-    before = view.skip_back(quotation.start - 1)
-    begins = (
-        before < 0
-        or "\n" in view.doc[before + 1 : quotation.start].text
-        or view.word(before) in (".", "!", "?", "…", ":")
-    )
-    begins = begins or view.closes(before) is not None
-    after = view.skip(quotation.end)
-    ends = (
-        after >= view.size or view.word(after) in (".", "!", "?", "…") or "\n" in view.doc[quotation.end : after].text
-    )
-    ends = ends or view.doc[after].is_title or view.opens(after) is not None
-    return begins and ends and any(view.finite(i) for i in range(quotation.inner_start, quotation.inner_end))
+def _alone(view: View, quotation: Quotation) -> Span | None:
+    """Return a quotation that is a sentence of its own."""
+    before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
+    begins = before < 0 or "\n" in view.doc[before + 1 : quotation.start].text or view.word(before) in (*STOPS, ":")
+    ends = after >= view.size or view.word(after) in STOPS or "\n" in view.doc[quotation.end : after].text
+    if not (begins or view.closes(before)) or not (ends or view.doc[after].is_title or view.opens(after)):
+        return None
+    if not any(view.finite(i) for i in range(quotation.inner_start, quotation.inner_end)):
+        return None
+    return Span(((quotation.inner_start, quotation.inner_end),))
 
 
-def _last_source(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span | None:
+    """Return a sentence without cue in which somebody says «we»: Avec la Chine, «nous avons constaté notre accord»."""
+    first, end = view.sentence(quotation.inner_start)
+    if any(first <= draft.span.start < end or (draft.cue and first <= draft.cue[0] < end) for draft in drafts):
+        return None
+    inside = range(quotation.inner_start, quotation.inner_end)
+    if not any(view.word(i) in FIRST_PERSON for i in inside) or not any(view.finite(i) for i in inside):
+        return None
+    outside = [i for i in range(first, end) if i not in inside and view.finite(i)]
+    return None if outside else Span(((view.skip(first), sentence_end(view, view.skip(first))),))
+
+
+def _last_source(view: View, start: int, drafts: Sequence[Draft]) -> Draft | None:
     """Return the claim just before a quotation: no sentence without quotation or claim stands between."""
-    before = [draft for draft in drafts if draft.span.start < quotation.start and draft.sources]
+    before = [draft for draft in drafts if draft.span.start < start and draft.sources]
     if not before:
         return None
-    last = max(before, key=lambda draft: max(draft.span.end, draft.cue[1] if draft.cue else 0))
-    reach = max(last.span.end, last.cue[1] if last.cue else 0)
-    _, end = view.sentence(reach - 1)
-    return last if view.skip(max(end, reach)) >= view.skip_back(quotation.start) else None
+    last = max(before, key=_reach)
+    _, end = view.sentence(_reach(last) - 1)
+    opening = view.skip_back(start - 1) if start and start - 1 in view.marks else start
+    return last if view.skip(max(end, _reach(last))) >= opening else None
+
+
+def _reach(draft: Draft) -> int:
+    return max(draft.span.end, draft.cue[1] if draft.cue else 0)

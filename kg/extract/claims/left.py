@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
+from kg.extract.claims.ends import sentence_end
+from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
+from kg.extract.claims.speakers import head_after, is_agent, may_speak
 from kg.extract.claims.view import View
 
 SUBORDINATORS = frozenset(["qui", "dont", "où", "que", "qu'", "si", "lorsque", "lorsqu'", "quand", "comme"])
-SEPARATORS = (",", "-", "–", "—")
+#: the journalist's word before a quotation: Mais «il est clair…»
+OPENERS = frozenset(["mais", "et", "or", "car"])
+DASHES = ("-", "–", "—")
+SEPARATORS = (",", *DASHES)
+LEAST_SENTENCE = 6
 #: how many words may stand between a quotation and the comma before its speech clause («… Berlin" en janvier, a-t-il lancé»)
 LONGEST_REST = 12
 
@@ -24,93 +32,129 @@ def content_before(view: View, cue: Cue) -> Span | None:
     comma = view.word(position) in SEPARATORS
     last = view.skip_back(position - 1) if comma else position
     quotation = view.closes(last) if last >= 0 else None
-    if not comma and quotation is None:
+    if quotation is None and (not comma or last < first):
         return None
-    if (last < first and quotation is None) or not (cue.clitic is not None or _subject_follows(view, cue)):
+    if cue.clitic is None and not _subject_follows(view, cue, quoted=quotation is not None):
         return None
     if quotation:
-        return _quoted(view, cue, min(first, quotation.start), last)
+        return _quoted(view, cue, quotation, min(first, quotation.start))
     return _unquoted(view, cue, first, last)
 
 
-def _quoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
-    quotation = view.closes(last)
-    if quotation is None:
-        return None
+def _quoted(view: View, cue: Cue, quotation: Quotation, first: int) -> Span:
+    """Return the quotation, or the whole clause that it is part of: «La voie "reste ouverte", a dit X»."""
     first = _start(view, first)
-    if quotation.masked or quotation.start <= first or _opens_clause(view, quotation.start, first):
+    if view.word(first) in OPENERS:
+        first += 1
+    if quotation.start <= first or _is_sentence(view, quotation, first):
         return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
-    return _with_rest(view, cue, first, last + 1)
+    return _with_rest(view, cue, first, quotation.end)
 
 
-def _opens_clause(view: View, start: int, first: int) -> bool:
-    """Tell whether a quotation begins a sentence of its own after a colon or full stop."""
-    before = view.skip_back(start - 1)
-    return before >= first and view.word(before) in (":", ".", "!", "?", "…")
+def _is_sentence(view: View, quotation: Quotation, first: int) -> bool:
+    """Tell whether a quotation is a sentence of its own: after a colon or full stop, or by its capital letter."""
+    before = view.skip_back(quotation.start - 1)
+    if before >= first and view.word(before) in (":", ".", "!", "?", "…"):
+        return True
+    start, end = quotation.inner_start, quotation.inner_end
+    capital = view.doc[start].text[:1].isupper() and view.pos(start) not in ("PROPN", "X")
+    return capital and end - start > LEAST_SENTENCE and any(view.finite(i) for i in range(start, end))
 
 
 def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
     first = _start(view, first)
-    quotation = view.quotation[first]
-    rest = range(quotation.end, last + 1) if quotation else range(0)
-    if quotation and view.opens(first) and quotation.end <= last < quotation.end + LONGEST_REST:
-        if not any(view.finite(i) or i in view.marks for i in rest):
+    quotation = view.opens(first)
+    if quotation and quotation.end <= last < quotation.end + LONGEST_REST:
+        if not any(view.finite(i) or i in view.marks for i in range(quotation.end, last + 1)):
             return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
-    if cue.clitic is None and not quotation and not _has_main_verb(view, first, last + 1):
-        return None
+    if not _has_main_verb(view, first, last + 1):
+        if not any(i in view.marks for i in range(first, last + 1)):
+            return _after_clause(view, cue)
+        if cue.clitic is None:
+            return None
     return _with_rest(view, cue, first, last + 1)
 
 
+def _after_clause(view: View, cue: Cue) -> Span | None:
+    """Return the content after a clause that only an adverbial precedes: «En outre, ajoute-t-il, la voie est ouverte»."""
+    _, end = view.sentence(cue.head)
+    comma = next((i for i in range(cue.end, min(cue.end + 12, end)) if view.word(i) == ","), None)
+    if comma is None or comma + 1 >= end:
+        return None
+    start = view.skip(comma + 1)
+    if quotation := view.opens(start):
+        return Span(((quotation.inner_start, quotation.inner_end),), inverted=True)
+    return Span(((start, sentence_end(view, start)),), inverted=True) if _has_main_verb(view, start, end) else None
+
+
 def _start(view: View, first: int) -> int:
-    """Return the first word of a sentence, after white space, dashes and a place line."""
-    while view.doc[first].is_space or view.word(first) in ("-", "–", "—", ",", "."):
+    """Return the first word of a sentence, after white space, stray marks and an intertitle between dashes."""
+    while view.doc[first].is_space or view.word(first) in (",", ".", "•"):
         first += 1
-    return first
+    if view.word(first) not in DASHES:
+        return first
+    for index in range(first + 1, min(first + 14, view.size - 1)):
+        if view.word(index) in DASHES and (view.doc[index + 1].is_title or view.opens(index + 1)):
+            return index + 1
+    return first + 1
 
 
 def _has_main_verb(view: View, first: int, end: int) -> bool:
     """Tell whether a clause stands between two tokens: more finite verbs than subordinating words."""
     verbs = [i for i in range(first, end) if view.finite(i)]
-    auxiliaries = sum(
-        1 for i in verbs if view.pos(i) == "AUX" and any(view.finite(j) for j in (i + 1, i + 2) if j < end)
-    )
-    subordinators = sum(1 for i in range(first, end) if view.word(i) in SUBORDINATORS)
-    return len(verbs) - auxiliaries > subordinators
+    doubled = sum(view.pos(i) == "AUX" and any(j in verbs for j in (i + 1, i + 2)) for i in verbs)
+    return len(verbs) - doubled > sum(_subordinates(view, i) for i in range(first, end))
 
 
-def _subject_follows(view: View, cue: Cue) -> bool:
-    """Tell whether a noun phrase without preposition follows the verb, adverbs and dates between."""
+def _subordinates(view: View, index: int) -> bool:
+    if view.word(index) == "s'":
+        return view.word(index + 1) in ("il", "ils")
+    return view.word(index) in SUBORDINATORS
+
+
+def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:
+    """Tell whether a speaker's noun phrase without preposition follows the verb, adverbs, dates, adjuncts between."""
     position = cue.end
     for _ in range(25):
-        position = view.skip(position)
+        position = view.adverbial(view.skip(position))
         if position >= view.size:
             return False
         word, pos = view.word(position), view.pos(position)
-        if pos == "ADV" or view.time(position) or word in ("-t", "soir", "même", "quant"):
+        if (pos == "ADV" and not view.doc[position].is_title) or view.time(position) or word in ("-t", "même", "quant"):
             position += 1
         elif pos == "DET" and view.time(position + 1):
             position += 2
-        elif pos == "ADP" or word in ("à", "dans", "auprès", "sur", "lors", "de", "pour", "au", "par"):
+        elif pos == "ADP" or word in words("prepositions"):
             position = _past_adjunct(view, position)
-        elif word == "," and position > cue.end:
+        elif word == "," and (position > cue.end or view.word(position + 1) in words("prepositions")):
             position += 1
         else:
-            if word in ("que", "qu'", ":", "avoir", "être", ".", ",") or view.quotation[position]:
-                return False
-            return pos in ("DET", "NOUN", "PROPN", "PRON", "NUM", "X", "ADJ") or view.doc[position].is_title
+            return not view.quotation[position] and _is_speaker(view, cue, position, quoted=quoted)
     return False
 
 
+def _is_speaker(view: View, cue: Cue, position: int, *, quoted: bool) -> bool:
+    """Tell whether the phrase after a verb is its subject: it may speak; without a quotation it must not be an object."""
+    nominal = view.pos(position) in ("DET", "NOUN", "PROPN", "PRON", "NUM", "X", "ADJ")
+    head = head_after(view, position) if nominal or view.doc[position].is_title else None
+    if head is None or not may_speak(view, head):
+        return False
+    return quoted or cue.entry.takes("obj") != "yes" or is_agent(view, head) or head.pos_ == "PRON"
+
+
 def _past_adjunct(view: View, position: int) -> int:
-    """Return the end of «à l'AFP», «dans un communiqué», «à des journalistes», «de son côté»."""
+    """Return the end of «à l'AFP», «dans un communiqué», «à des journalistes»."""
     position += 1
-    while view.pos(position) in ("DET", "ADJ", "NUM") or view.word(position) in ("la", "le", "l'"):
+    while view.pos(position) in ("DET", "ADJ", "NUM"):
         position += 1
     position += 1
-    while position < view.size and (
-        (view.pos(position) == "ADJ" and not view.doc[position].is_title) or view.word(position) in ("de", "d'", "du")
-    ):
-        position = _past_adjunct(view, position) if view.pos(position) != "ADJ" else position + 1
+    while position < view.size:
+        if view.pos(position) == "ADJ" and not view.doc[position].is_title:
+            position += 1
+        elif view.word(position) in ("de", "d'", "du"):
+            position = _past_adjunct(view, position)
+        else:
+            break
     return position
 
 
@@ -119,16 +163,11 @@ def _with_rest(view: View, cue: Cue, start: int, end: int) -> Span:
     parts = [(start, end)]
     _, stop = view.sentence(cue.head)
     for index in range(cue.end, min(cue.end + 14, stop + 1, view.size)):
-        quotation = view.opens(index)
-        before = view.skip_back(index - 1)
-        if quotation and view.word(before) in (",", "-"):
-            if not any(view.finite(i) for i in range(cue.end, index)) and _is_quoted(view, start):
+        if quotation := view.opens(index):
+            comma = view.word(view.skip_back(index - 1)) in SEPARATORS
+            if comma and view.quotation[start] and not any(view.finite(i) for i in range(cue.end, index)):
                 parts.append((quotation.inner_start, quotation.inner_end))
             break
         if view.word(index) in (".", ";", "que", "qu'", ":"):
             break
     return Span(tuple(parts), inverted=True)
-
-
-def _is_quoted(view: View, index: int) -> bool:
-    return view.quotation[index] is not None

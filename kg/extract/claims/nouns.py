@@ -56,7 +56,8 @@ def _national(view: View) -> dict[int, Reference]:
 
 
 def _read(view: View, index: int, entry: Entry, adjectives: dict[int, Reference]) -> Draft | None:
-    position, sources = index + 1, ()
+    position = index + 1
+    sources: tuple[Reference, ...] = ()
     owner = possessive(view.token(index))
     if owner is not None:
         sources = references(view, [owner.i])

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import head_after, references
+from kg.extract.claims.speakers import coordinated, head_after, is_agent, references
 from kg.extract.claims.view import View
-from kg.extract.syntax import conjuncts
 from kg.model import Act
+from kg.phrases import possessive
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
+OF = frozenset(["de", "d'", "du", "des"])
 SINGLE = frozenset({"selon", "d'après"})
+LONGEST_SOURCE = 14
+#: before «, selon X,» these open the clause that X is made to say
+LINKS = frozenset(["et", "mais", "or", "car", "que", "qu'", "où", "puis"])
 NO_SOURCE = frozenset(["que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "où", "les", "des"]) - {
     "les",
     "des",
 }
 
 
-def by_preposition(view: View) -> Iterator[Draft]:
-    """Yield the claims attributed by «selon» and its like."""
+def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
+    """Yield the claims attributed by «selon» and its like; ``inverted`` are contents that another speaker already has."""
     for index in range(view.size):
         end = _cue_end(view, index)
         if end is None or view.quoted(index) or view.word(end) in NO_SOURCE:
             continue
         heads = _heads(view, end)
-        if not heads or not (span := _content(view, index, end)):
+        span = _content(view, index, end) if heads else None
+        if span is None or any(span.start <= other.start and other.end < index for other in inverted):
             continue
         yield Draft(span, Act.SAY, (index, end), references(view, heads))
 
@@ -44,9 +54,28 @@ def _cue_end(view: View, index: int) -> int | None:
 
 def _heads(view: View, position: int) -> list[int]:
     head = head_after(view, position)
+    if head is not None and head.lemma_.lower() in WORDS_OF:
+        owner = possessive(head)
+        return [owner.i] if owner is not None else _heads(view, head.i + 2) if view.word(head.i + 1) in OF else []
     if head is None or view.time(head.i) or head.lemma_.lower() in words("not_sources", "noun"):
         return []
-    return [t.i for t in conjuncts(head) if t.pos_ in ("NOUN", "PROPN", "PRON", "X")]
+    _, stop = view.sentence(position)
+    made_by = _maker(view, head, stop)
+    comma = _comma(view, head.i, stop)
+    return made_by or coordinated(view, head, before=comma or stop)
+
+
+def _maker(view: View, head: Token, stop: int) -> list[int]:
+    """Return who made a document: «un sondage réalisé par le Monde» speaks for the Monde."""
+    if head.lemma_.lower() not in words("speaking_documents", "noun"):
+        return []
+    for index in range(head.i + 1, min(head.i + 8, stop)):
+        if view.word(index) == "par":
+            maker = head_after(view, index + 1)
+            return coordinated(view, maker) if maker is not None and is_agent(view, maker) else []
+        if view.word(index) in (",", "."):
+            break
+    return []
 
 
 def _content(view: View, index: int, end: int) -> Span | None:
@@ -56,6 +85,9 @@ def _content(view: View, index: int, end: int) -> Span | None:
         comma = _comma(view, end, stop)
         return Span(((comma + 1, sentence_end(view, comma + 1)),)) if comma is not None and comma + 1 < stop else None
     before = view.skip_back(index - 1)
+    if view.word(before) == "," and view.word(before - 1) in LINKS:
+        after = _comma(view, end, stop)
+        return Span(((after + 1, sentence_end(view, after + 1)),)) if after is not None and after + 1 < stop else None
     comma = view.word(before) in (",", "(", "-", "–")
     quotation = view.closes(before)
     if not comma and quotation is None:
@@ -64,12 +96,8 @@ def _content(view: View, index: int, end: int) -> Span | None:
     left = (first, before) if comma else (first, before + 1)
     if left[1] - left[0] < 2:
         return None
-    if (
-        after is not None
-        and after - end < 14
-        and any(view.finite(i) for i in range(after, stop))
-        and not any(view.finite(i) for i in range(left[0], left[1]))
-    ):
+    short = after is not None and after - end < LONGEST_SOURCE
+    if short and after is not None and not any(view.finite(i) for i in range(left[0], left[1])):
         return Span((left, (after + 1, sentence_end(view, after + 1))))
     return Span((left,))
 

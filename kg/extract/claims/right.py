@@ -5,10 +5,19 @@ Adverbs, dates and adjuncts may stand between («a expliqué jeudi, dans un comm
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
+from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.span import Span
+from kg.extract.claims.speakers import head_after, is_agent, is_person
 from kg.extract.claims.view import CLITICS, View
+from kg.model import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 QUE = ("que", "qu'")
 #: what makes «que» the second half of a conjunction or comparison
@@ -45,6 +54,9 @@ BEFORE_OTHER_QUE = frozenset(
 )
 RELATIVES = frozenset(["qui", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles"])
 DE = ("de", "d'")
+#: a frame that needs quotation marks needs them among so many words of the content's beginning
+NEAR = 9
+NEAREST = 4
 LONGEST_GAP = 45
 MOST_STEPS = 9
 
@@ -63,12 +75,12 @@ class _Reader:
         self.entry = cue.entry
         self.end = view.sentence(cue.end - 1)[1]
         self.addressee: int | None = None
-        self.clear = True
+        self.nominal_at = -1
 
     def read(self) -> Span | None:
         position = self.cue.end
         for _ in range(MOST_STEPS):
-            position = self.view.skip(position)
+            position = self.view.adverbial(self.view.skip(position))
             if position >= self.view.size or position - self.cue.end > LONGEST_GAP:
                 return None
             if (span := self._content(position)) is not None:
@@ -96,7 +108,7 @@ class _Reader:
             return self._span(position, clause_end(view, position, self.cue), "yes")
         if span := self._preposition(position):
             return span
-        if self._begins_infinitive(position) and self.clear:
+        if self._begins_infinitive(position):
             frame = self.entry.takes("inf")
             return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
         return self._nominal(position)
@@ -104,7 +116,8 @@ class _Reader:
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
         if frame is None or start >= end:
             return None
-        if frame == "quoted" and not any(i in self.view.marks for i in range(start, end + 1)):
+        near = NEAREST if start == self.nominal_at else NEAR
+        if frame == "quoted" and not any(i in self.view.marks for i in range(start, min(end + 1, start + near))):
             return None
         return Span(((start, end),), self.addressee)
 
@@ -124,7 +137,7 @@ class _Reader:
             return None
         if quotation.masked:
             return Span(((quotation.inner_start, quotation.inner_end),), self.addressee)
-        if self.entry.addressee == "obj" and self.clear and (span := self._object_addressee(position)):
+        if self.entry.addressee == "obj" and (span := self._object_addressee(position)):
             return span
         if not any(self.entry.takes(f) for f in ("obj", "attr", "que", "inf", "pred")):
             return None
@@ -133,9 +146,12 @@ class _Reader:
     def _clause(self, position: int) -> Span | None:
         view = self.view
         frame = self.entry.takes("que")
-        if not frame or view.word(position - 1) in BEFORE_OTHER_QUE or not self.clear:
+        if not frame or view.word(position - 1) in BEFORE_OTHER_QUE:
             return None
-        return self._span(position + 1, clause_end(view, position + 1, self.cue), frame)
+        end = clause_end(view, position + 1, self.cue)
+        if view.word(end) == ":" and not any(view.finite(i) for i in range(position + 1, end)):
+            return self._colon(end)
+        return self._span(position + 1, end, frame)
 
     def _begins_infinitive(self, position: int) -> bool:
         view = self.view
@@ -172,19 +188,37 @@ class _Reader:
     def _nominal(self, position: int) -> Span | None:
         view, entry = self.view, self.entry
         pos = view.pos(position)
-        if self._is_time(position) or not self.clear:
+        if self._is_time(position):
             return None
         if frame := entry.takes("attr"):
             if pos in ("ADJ", "VERB", "ADV", "NOUN"):
                 return self._span(position, noun_end(view, position, self.cue), frame)
-        if pos not in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or (
-            view.word(position) in CLITICS and pos == "PRON"
-        ):
+        determined = pos in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or view.word(position) == "des"
+        if not determined or (pos == "PRON" and view.word(position) in CLITICS):
             return None
+        if "pred" in entry.frames:
+            return self._predicated(position)
         if entry.addressee == "obj" and (span := self._object_addressee(position)):
             return span
         frame = entry.takes("obj")
+        if self._is_person(position) and entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
+            return None
+        self.nominal_at = position
         return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
+
+    def _is_person(self, position: int) -> bool:
+        """Tell whether an object is somebody, who cannot be said: «rappelle son ambassadeur»."""
+        head = head_after(self.view, position)
+        return head is not None and not self.view.quotation[position] and is_person(head)
+
+    def _predicated(self, position: int) -> Span | None:
+        """Read «a qualifié Untel de "menteur"»: the object with what is said of it."""
+        for index in range(position + 1, min(position + 25, self.end)):
+            if self.view.finite(index):
+                return None
+            if self.view.word(index) in DE and (self.view.opens(index + 1) or self.view.pos(index + 1) == "ADJ"):
+                return Span(((position, noun_end(self.view, index + 1, self.cue)),))
+        return None
 
     def _object_addressee(self, position: int) -> Span | None:
         """Read «accuse Paris de soutenir», «exhorte les parties à négocier»: the object is addressed."""
@@ -192,7 +226,7 @@ class _Reader:
         limit = min(self.end, position + 25)
         for index in range(position + 1, limit):
             word = view.word(index)
-            if view.finite(index) and view.word(index - 1) not in RELATIVES:
+            if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
                 return None
             if word == ":" or (word in QUE and view.word(index - 1) not in BEFORE_OTHER_QUE):
                 span = self._content(index)
@@ -203,6 +237,10 @@ class _Reader:
             if span:
                 return Span(span.parts, self._head(position, index))
         return None
+
+    def _is_other_cue(self, index: int) -> bool:
+        shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
+        return Shape.GERUND in shapes and self.view.pos(index) == "VERB"
 
     def _separates(self, start: int, index: int) -> bool:
         """Tell whether a preposition leaves the object: it does before an infinitive; before a noun if it hangs on the verb."""
@@ -232,6 +270,15 @@ class _Reader:
         if self.cue.clitic is None and self.cue.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN"):
             return self._inverted_subject(position)
         return None
+
+    def _phrase_edge(self, noun: Token) -> int:
+        """Return the end of an adjunct's noun phrase, never past an article that no preposition precedes."""
+        view = self.view
+        last = max(noun.i, min(noun.right_edge.i, self.end - 1))
+        for index in range(noun.i + 1, last + 1):
+            if view.pos(index) == "DET" and view.pos(index - 1) not in ("ADP", "DET", "CCONJ", "ADV"):
+                return index
+        return last + 1
 
     def _inverted_subject(self, position: int) -> int | None:
         """Step over «le ministre» of «Dans un communiqué, a ajouté le ministre: …» up to a colon."""
@@ -272,8 +319,9 @@ class _Reader:
     def _adjunct(self, position: int) -> int | None:
         """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""
         view = self.view
-        if view.word(position) == "à" and self.entry.addressee == "à":
-            self.addressee = self._head(position + 1, min(position + 5, self.end))
+        if view.word(position) in ("à", "au", "aux") and self.entry.addressee == "à":
+            head = head_after(view, position + 1)
+            self.addressee = head.i if head is not None and is_agent(view, head) else None
         noun = view.token(position).head
         if noun.i < position or view.pos(noun.i) == "VERB":
             noun = next(
@@ -284,7 +332,7 @@ class _Reader:
                 ),
                 noun,
             )
-        edge = max(noun.i, min(noun.right_edge.i, self.end - 1)) + 1
+        edge = self._phrase_edge(noun)
         for index in range(position + 1, min(edge + 12, self.end)):
             word = view.word(index)
             if word in (":", ",") or (word in QUE and view.word(index - 1) not in BEFORE_OTHER_QUE and index >= noun.i):

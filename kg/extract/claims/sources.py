@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
+from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak
 from kg.extract.claims.view import View
+from kg.phrases import is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +19,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "expl:subj")
 RELATIVE = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 OTHER_RELATIVE = frozenset({"dont", "où", "que", "qu'"})
 COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
+#: how far back the speaker of «le communiqué» is looked for
+LAST_CLAIMS = 4
 INDEFINITE = frozenset({"-on", "-t-on"})
 
 Earlier = Sequence[tuple[Cue, list[int]]]
@@ -41,6 +45,20 @@ def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> l
     if cue.shape is Shape.FINITE and not cue.shared and not _coordinated(view, cue):
         return _subject(view, cue, first)
     return _borrowed(view, cue, earlier, first, end)
+
+
+def issuer(view: View, heads: list[int], earlier: Earlier) -> list[int]:
+    """Return who has issued a document that speaks («précise le communiqué»): the last speaker «dans un communiqué»."""
+    if len(heads) != 1 or view.token(heads[0]).lemma_.lower() not in words("speaking_documents", "noun"):
+        return []
+    document = view.token(heads[0])
+    if not is_definite(document) or next(document.rights, document).dep_ == "nmod":
+        return []
+    for cue, speakers in reversed(earlier[-LAST_CLAIMS:]):
+        first, end = view.sentence(cue.head)
+        if speakers and end <= heads[0] and document.lower_ in view.low[first:end]:
+            return speakers
+    return []
 
 
 def _coordinated(view: View, cue: Cue) -> bool:
@@ -85,13 +103,19 @@ def _subject(view: View, cue: Cue, first: int) -> list[int]:
         for subject in reversed(_subjects(view, verb, first, cue.start)):
             if subject.lower_ in RELATIVE:
                 return _antecedent(view, subject, first)
-            if may_speak(view, subject) and not in_adjunct(view, subject.left_edge.i, first):
+            if may_speak(view, subject) and not _has_case(view, subject, first):
                 return coordinated(view, subject, before=cue.start)
     return _linear_subject(view, cue.start, first)
 
 
 def _subjects(view: View, verb: Token, first: int, end: int) -> list[Token]:
     return [c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end and not view.quoted(c.i)]
+
+
+def _has_case(view: View, subject: Token, first: int) -> bool:
+    """Tell whether a «subject» stands behind a preposition after all: «Dans le livre, Untel assure»."""
+    cases = [c.i for c in subject.children if c.dep_ == "case" and c.i < subject.i]
+    return any(in_adjunct(view, i + 1, first) for i in cases) or in_adjunct(view, subject.i, first)
 
 
 def _antecedent(view: View, relative: Token, first: int) -> list[int]:
@@ -130,10 +154,23 @@ def _linear_subject(view: View, start: int, first: int) -> list[int]:
         if view.finite(index) or word in COORDINATORS or word in (";", ":"):
             open_for_new = not view.finite(index)
             found = found if view.finite(index) or word in COORDINATORS else None
+        elif word in words("prepositions") and found is None and (comma := _next_comma(view, index, start)):
+            index = comma
+            continue
         elif open_for_new and _is_subject(view, index, first):
             found, open_for_new = index, False
         index += 1
     return coordinated(view, view.token(found), before=start) if found is not None else []
+
+
+def _next_comma(view: View, index: int, start: int) -> int | None:
+    """Return the comma that ends an adjunct before the subject: «Selon le journal, X a…»."""
+    for later in range(index, start):
+        if view.word(later) == ",":
+            return later
+        if view.finite(later) or view.quotation[later]:
+            return None
+    return None
 
 
 def _is_subject(view: View, index: int, first: int) -> bool:

@@ -23,6 +23,11 @@ NOT_PLACES = frozenset({"Place", "Country"})
 
 
 @cache
+def _persons() -> frozenset[str]:
+    return frozenset(row["noun"].lower() for row in lexicon("head_nouns") if row["type"] == "Person")
+
+
+@cache
 def _agents() -> frozenset[str]:
     """Return the nouns of persons, groups, bodies and documents: what speaks."""
     return frozenset(row["noun"].lower() for row in lexicon("head_nouns") if row["type"] not in NOT_PLACES)
@@ -41,30 +46,72 @@ def _reference(view: View, head: Token) -> Reference:
     if form is Form.PRONOUN:
         return found
     start, end = extent(head)
+    end = _without_adjuncts(view, head.i, _whole_name(view, end))
     return replace(found, evidence=view.document.evidence(start, end), form=form)
+
+
+def _without_adjuncts(view: View, head: int, end: int) -> int:
+    """Return the end of a speaker's phrase before whom and where: «le ministre | à son homologue», «| au cours d'une visite»."""
+    for index in range(head + 1, end):
+        if view.word(index) not in ("à", "au", "aux", "en", "dans", "lors"):
+            continue
+        noun = head_after(view, index + 1)
+        person = noun is not None and (noun.lemma_.lower() in _persons() or noun.lower_ in TITLES)
+        if person or view.pos(index + 1) == "DET" and "Poss=Yes" in str(view.token(index + 1).morph):
+            return index
+        if noun is not None and noun.lower_ in words("adjunct_nouns", "noun"):
+            return index
+    return _with_name(view, end)
+
+
+def _with_name(view: View, end: int) -> int:
+    """Return the end with a name that follows at once: «la compagnie allemande | Lufthansa»."""
+    while end < view.size and view.pos(end) in ("PROPN", "X") and not view.quotation[end] and view.word(end - 1) != ",":
+        end += 1
+    return end
+
+
+def _whole_name(view: View, end: int) -> int:
+    """Return the end of a phrase without cutting a name: «un responsable de la Maison | Blanche»."""
+    stop = view.document.offsets[view.doc[end - 1].idx + len(view.doc[end - 1])]
+    for mention in view.document.mentions:
+        evidence = mention.reference.evidence
+        if evidence.start < stop < evidence.end and mention.reference.form is Form.NAME:
+            while end < view.size and view.document.offset(view.doc[end]) < evidence.end:
+                end += 1
+            return end
+    return end
 
 
 def coordinated(view: View, head: Token, *, before: int | None = None) -> list[int]:
     """Return the heads of coordinated phrases («la France et l'Allemagne»), up to a token if given."""
+    if head.lower_ in ("premier", "première") and view.word(head.i + 1).startswith("ministre"):
+        head = view.token(head.i + 1)
     found = [head.i]
     for token in conjuncts(head):
         near = token.i > head.i and (before is None or token.i < before)
         if near and may_speak(view, token) and not any(view.finite(i) for i in range(head.i, token.i)):
             found.append(token.i)
-    return found
+    return found if any(word in ("et", "ou", "ainsi") for word in view.low[found[0] : found[-1]]) else found[:1]
 
 
 def is_agent(view: View, token: Token) -> bool:
     """Tell whether a token names somebody for certain: a name, a person's or body's noun."""
-    if token.pos_ in ("PROPN", "X") or token.lower_ in TITLES:
+    if token.pos_ in ("PROPN", "X") or token.lower_ in TITLES or view.named(token.i):
         return True
     return token.lemma_.lower() in _agents() or token.lemma_.lower() in words("speaking_documents", "noun")
+
+
+def is_person(token: Token) -> bool:
+    """Tell whether a token is a noun of persons («ambassadeur»)."""
+    return token.lemma_.lower() in _persons()
 
 
 def may_speak(view: View, token: Token) -> bool:
     """Tell whether a token may head the phrase of a speaker: no date, no thing, no first person."""
     low = token.lower_
-    if token.pos_ not in NOMINAL and not (token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
+    inside = token.i > view.skip(view.sentence(token.i)[0])
+    if token.pos_ not in NOMINAL and not (inside and token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
         return False
     if low in words("silent_pronouns") or low in FIRST_AND_SECOND or view.time(token.i):
         return False
@@ -102,10 +149,16 @@ def head_before(view: View, position: int, first: int) -> Token | None:
                 token = token.head
                 if flat or is_agent(view, token):
                     best = token
-            return best
+            return best if is_agent(view, best) else token
         if token.pos_ not in ("ADJ", "NUM", "PUNCT", "ADV") or token.text in (",", ";"):
             return None
     return None
+
+
+def _is_partitive(view: View, index: int, start: int) -> bool:
+    """Tell whether «de» is an article: «, d'anciens élèves ont appelé»."""
+    clause = index == start or view.word(index - 1) == ","
+    return clause and view.word(index) in ("d'", "des") and view.pos(index + 1) in ("ADJ", "NOUN")
 
 
 def in_adjunct(view: View, position: int, start: int) -> bool:
@@ -113,6 +166,6 @@ def in_adjunct(view: View, position: int, start: int) -> bool:
     before = position - 1
     while before >= start and (view.pos(before) in ("DET", "ADJ", "NUM") or before in view.marks):
         before -= 1
-    if before < start:
+    if before < start or _is_partitive(view, before, start):
         return False
     return view.pos(before) == "ADP" or view.word(before) in words("prepositions")

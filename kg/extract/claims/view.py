@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
 from kg.extract.claims.lexicon import words
+from kg.model import EntityType, Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,14 +43,43 @@ class View:
             for index in range(quotation.start, quotation.end):
                 self.quotation[index] = quotation
         self._bounds = self._sentences()
+        self._names = self._named_offsets()
+
+    def _named_offsets(self) -> list[tuple[int, int]]:
+        """Return where names of those who can speak stand, in the text as given."""
+        return [
+            (mention.reference.evidence.start, mention.reference.evidence.end)
+            for mention in self.document.mentions
+            if mention.reference.form is Form.NAME and mention.type not in (EntityType.PLACE, EntityType.DOCUMENT)
+        ]
+
+    def named(self, index: int) -> bool:
+        """Tell whether a token belongs to the name of somebody or some body."""
+        offset = self.document.offset(self.doc[index])
+        return any(start <= offset < end for start, end in self._names)
 
     def _sentences(self) -> list[int]:
         """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""
         starts = [0]
-        for sentence in self.doc.sents:
-            if sentence.start and self._ends_before(sentence.start):
-                starts.append(sentence.start)
+        parsed = {sentence.start for sentence in self.doc.sents}
+        for index in range(1, self.size):
+            if (index in parsed or self._begins(index)) and self._ends_before(index):
+                starts.append(index)
         return starts
+
+    def _begins(self, index: int) -> bool:
+        """Tell whether a word after a full stop begins a sentence that the parser has joined to the one before."""
+        before = self.skip_back(index - 1)
+        if (
+            before < 0
+            or self.doc[index].is_space
+            or self.doc[before].text not in (".", "!", "?", "…")
+            and not self.closes(before)
+        ):
+            return False
+        if self.closes(before):
+            return self.opens(index) is not None and self.low[before - 1].endswith(FINAL)
+        return self.opens(index) is not None or self.doc[index].is_title
 
     def _ends_before(self, index: int) -> bool:
         if (quotation := self.quotation[index]) and quotation.start < index:
@@ -68,6 +98,13 @@ class View:
         place = bisect_right(self._bounds, index)
         end = self._bounds[place] if place < len(self._bounds) else self.size
         return self._bounds[place - 1], end
+
+    def adverbial(self, index: int) -> int:
+        """Return the end of a fixed adverbial that begins at a token («de son côté»), the token itself if none does."""
+        for length in (5, 4, 3, 2, 1):
+            if " ".join(self.low[index : index + length]) in words("adverbials", "phrase"):
+                return index + length
+        return index
 
     def token(self, index: int) -> Token:
         """Return a token."""

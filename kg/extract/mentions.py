@@ -52,7 +52,7 @@ def _mention(document: Document, found: Found) -> Mention:
     if found.sense == "people":
         return _people(document, found, head)
     if found.type is EntityType.PERSON:
-        return _person(document, found, head)
+        return _person(document, found)
     kind, keys = _sense(found, head)
     text = document.doc[found.start : found.end].text
     label = records()[keys[0]].label if keys else text
@@ -102,10 +102,10 @@ def _people(document: Document, found: Found, head: Token) -> Mention:
     return Mention(reference, EntityType.GROUP, text, (), 0.9)
 
 
-def _person(document: Document, found: Found, head: Token) -> Mention:
+def _person(document: Document, found: Found) -> Mention:
     """Return a person; «M.» and «Mme» belong to the mention, ranks and offices describe it."""
-    civil = found.title and found.title[:1].isupper()
-    reference = _reference(document, found, head, Form.NAME, start=found.start - 1 if civil else None)
+    start = found.start - 1 if found.title[:1].isupper() else found.start
+    reference = _reference(document, found, document.doc[start : found.end].root, Form.NAME, start=start)
     text = document.doc[found.start : found.end].text
     label = records()[found.keys[0]].label if found.keys else text
     return Mention(reference, EntityType.PERSON, label, found.keys, found.score)

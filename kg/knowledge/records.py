@@ -11,6 +11,8 @@ from kg.knowledge.tables import Row, knowledge, lexicon, several
 from kg.model import EntityType
 
 TYPES = {"CentralBank": EntityType.GOVERNMENT_BODY}
+#: by the article of a country; behind «l'» and without article, names in -e are feminine
+GENDERS = {"la": "f", "le": "m"}
 GONE = frozenset({"SU"})
 
 
@@ -62,7 +64,8 @@ def _make(kind: EntityType, row: Row, names: Iterator[str] | tuple[str, ...], **
 
 def _countries() -> Iterator[Record]:
     for row in knowledge("countries"):
-        yield _make(EntityType.COUNTRY, row, several(row["aliases_fr"]))
+        sex = GENDERS.get(row["article"]) or ("f" if row["name_fr"].endswith("e") else "m")
+        yield _make(EntityType.COUNTRY, row | {"gender": sex}, several(row["aliases_fr"]))
 
 
 def _organisations() -> Iterator[Record]:

@@ -25,7 +25,7 @@ def _matches(state: State, index: int, other: int) -> bool:
     """A role goes with a person, a kind of thing with a thing of no other known kind; «de X» is no apposition."""
     mention, name = state.mentions[index], state.mentions[other]
     start = state.spans[other][0]
-    if name.reference.form is not Form.NAME or (start and state.document.doc[start - 1].lower_ in OF):
+    if name.reference.form is not Form.NAME or (start and _claimed(state, index, start - 1)):
         return False
     node = state.nodes[state.keys[other]]
     if mention.type is EntityType.PERSON or node.type is EntityType.PERSON:
@@ -38,6 +38,13 @@ def _matches(state: State, index: int, other: int) -> bool:
     return (
         not name.candidates or node.type is mention.type or noun.kind in {"organisation", "company", "group", "party"}
     )
+
+
+def _claimed(state: State, index: int, before: int) -> bool:
+    """Tell whether the word before a name takes it: «de X», «un responsable de l'administration X»."""
+    token = state.document.doc[before]
+    noun = noun_class(token) if token.i != state.heads[index].i and token.pos_ == "NOUN" else None
+    return token.lower_ in OF or (noun is not None and noun.kind == "body" and token.text.islower())
 
 
 def _by_tree(state: State, index: int) -> list[int]:
@@ -55,6 +62,8 @@ def _by_place(state: State, index: int) -> list[int]:
     """«le ministre de la Défense Lloyd Austin»: the name follows; «John Kirby, porte-parole,»: it precedes."""
     doc = state.document.doc
     start, end = extent(state.heads[index])
+    while (other := state.covering.get(end)) is not None and state.mentions[other].reference.form is Form.ADJECTIVE:
+        end += 1
     found = []
     if end < len(doc) and doc[end].text == "," and state.mentions[index].type is EntityType.PERSON:
         closing = _name_end(state, end + 1)
@@ -69,4 +78,4 @@ def _by_place(state: State, index: int) -> list[int]:
 
 def _name_end(state: State, token: int) -> int | None:
     other = state.covering.get(token)
-    return state.span(other)[1] if other is not None else None
+    return state.spans[other][1] if other is not None else None

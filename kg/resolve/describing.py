@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.knowledge import (
@@ -48,8 +49,8 @@ def _by_apposition(state: State, index: int) -> None:
         words, of = role_and_body(state, head)
         state.tenancies.append(Tenancy(node.key, office(words).name, of))
         node.gender = node.gender or gender(head)
-    elif node.key not in records():
-        node.type = state.mentions[index].type
+    else:
+        node = state.retype(node, state.mentions[index].type)
     state.add(index, node)
 
 
@@ -105,8 +106,7 @@ def _counterpart(state: State, index: int, of: tuple[str, ...]) -> Node | None:
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
         date = state.document.article.date
-        own = [t.office for t in state.tenancies if t.person == key] + [name for name, _ in offices_on(key, date)]
-        for name in own:
+        for name in _offices(state, key):
             told = [t.person for t in state.tenancies if t.office == name and set(of) & set(t.of) and t.person != key]
             keys = told or [k for body in of for k in _office_holders(name, body, date)]
             if len(set(keys)) == 1:
@@ -120,20 +120,27 @@ def _office_holders(name: str, body: str, date: str | None) -> tuple[str, ...]:
     return holders(words.get(name) or {"defence": "ministre de la Défense"}.get(name, name), body, date)
 
 
+def _offices(state: State, person: str) -> list[str]:
+    """Return the offices that the article or knowledge gives a person."""
+    told = [t.office for t in state.tenancies if t.person == person]
+    return told + [name for name, _ in offices_on(person, state.document.article.date)]
+
+
 def _known_before(state: State, index: int, words: str, sex: str) -> Node | None:
-    """Return the nearest person before a bare role («le ministre») who is said or known to have it."""
-    date = state.document.article.date
-    for other in reversed(range(index)):
+    """Return who a bare role («le président») means: of its holders before, the most spoken of."""
+    seen: Counter[str] = Counter()
+    nearest: dict[str, int] = {}
+    for other in range(index):
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
-        node = state.nodes[key]
-        if sex and node.gender and node.gender != sex:
-            continue
-        names = [t.office for t in state.tenancies if t.person == key] + [name for name, _ in offices_on(key, date)]
-        if any(same_office(words, name) for name in names):
-            return node
-    return None
+        if not (sex and state.nodes[key].gender not in {"", sex}) and any(
+            same_office(words, name) for name in _offices(state, key)
+        ):
+            seen[key] += 1
+            nearest[key] = other
+    best = max(seen, key=lambda key: (seen[key], nearest[key]), default=None)
+    return state.nodes[best] if best else None
 
 
 def _last_person(state: State, index: int, head: Token) -> Node | None:
@@ -149,6 +156,8 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
             return None
         if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
             continue
+        if not pointed and _offices(state, key):
+            return None
         sex = gender(head)
         return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
     return None

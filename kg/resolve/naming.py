@@ -123,7 +123,7 @@ def _join_acronyms(state: State) -> None:
     for index, mention in enumerate(state.mentions):
         if index == 0 or mention.candidates or mention.reference.form is not Form.NAME or index not in state.keys:
             continue
-        start, end = state.span(index)
+        start, end = state.spans[index]
         doc = state.document.doc
         if start < 2 or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text not in {")", ","}:
             continue
@@ -135,13 +135,4 @@ def _join_acronyms(state: State) -> None:
             and before in state.keys
             and state.mentions[before].type is not EntityType.PERSON
         ):
-            _merge(state, state.keys[index], state.keys[before])
-
-
-def _merge(state: State, gone: str, kept: str) -> None:
-    if gone == kept or records().get(gone):
-        return
-    state.nodes[kept].aliases += state.nodes.pop(gone).aliases
-    for index, key in state.keys.items():
-        if key == gone:
-            state.keys[index] = kept
+            state.merge(state.keys[index], state.nodes[state.keys[before]])

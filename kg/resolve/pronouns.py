@@ -91,8 +91,15 @@ def _salient(state: State, token: Token, sex: str, count: str) -> str | None:
         node = state.nodes[key]
         if node.type in SPEAKING or not _agrees(node, sex, count):
             continue
-        if head.dep_ in {"nsubj", "nsubj:pass", "obl:agent"} or index in state.speaking:
+        if _function(head) in {"nsubj", "nsubj:pass", "obl:agent"} or index in state.speaking:
             return key
         if fallback is None and node.type is EntityType.PERSON and home - state.sentence(head.i) <= 2:
             fallback = key
     return fallback
+
+
+def _function(head: Token) -> str:
+    """Return the function of a name in its clause, through apposition: «le président russe Vladimir Poutine a dit»."""
+    while head.dep_ in {"appos", "flat:name", "flat:foreign"} and head.head.i < head.i:
+        head = head.head
+    return str(head.dep_)

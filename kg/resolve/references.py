@@ -5,29 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Claim, EntityType, Event, OfficeHolding, Reference
+from kg.knowledge import office, records
+from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Reference
 from kg.phrases import core, noun_class, number
 from kg.resolve.pronouns import antecedent
-from kg.resolve.state import State
+from kg.resolve.roles import offices_on
+from kg.resolve.state import State, country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIRST = {"je": False, "j'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
+#: a communiqué may speak
+FREE = ACTORS | {EntityType.DOCUMENT}
+OFFICES_OF_STATE = frozenset({"head-of-state", "head-of-government", "foreign", "defence", "interior"})
 
 
 def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the claims with speakers and addressees; earlier speakers help to read later pronouns."""
     done = []
     for claim in claims:
-        sources = tuple(resolve_reference(state, source) for source in claim.sources)
-        addressee = resolve_reference(state, claim.addressee) if claim.addressee else None
+        sources = tuple(_actor(state, source) for source in claim.sources)
+        addressee = _actor(state, claim.addressee) if claim.addressee else None
         for source in sources:
             if source.entity:
                 state.speaks(source.head, claim, source.entity)
         done.append(replace(claim, sources=sources, addressee=addressee))
     return tuple(done)
+
+
+def _actor(state: State, reference: Reference) -> Reference:
+    """Return who speaks or is spoken to: never a city, but the state that it is the capital of."""
+    token = state.tokens.get(reference.head)
+    index = state.index_at(token) if token is not None else None
+    city = records().get(state.keys.get(index, "")) if index is not None else None
+    if index is not None and city is not None and city.capital_of:
+        state.add(index, state.node_of(city.capital_of))
+    return resolve_reference(state, reference, FREE)
 
 
 def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tuple[OfficeHolding, ...]:
@@ -37,9 +52,30 @@ def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tupl
         token = state.tokens.get(holding.person.head)
         key = state.key_at(token) if token is not None else None
         if key is not None:
-            of = resolve_reference(state, holding.of) if holding.of else None
-            done.append(replace(holding, person=replace(holding.person, entity=key), of=of))
+            person = replace(holding.person, entity=key)
+            done.append(replace(holding, person=person, of=_body(state, holding, key)))
     return tuple(done)
+
+
+def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None:
+    """Return what an office is of: a state for its ministers, and what the article or knowledge says if unsaid."""
+    name = office(holding.role).name
+    if holding.of is not None:
+        found = resolve_reference(state, holding.of)
+        country = country_of(found.entity) if found.entity and name in OFFICES_OF_STATE else None
+        return replace(found, entity=_present(state, country)) if country in state.nodes else found
+    told = [of for t in state.tenancies if t.person == person and t.office == name for of in t.of[:1]]
+    known = [of for known, of in offices_on(person, state.document.article.date) if known == name]
+    for key in (*told, *known):
+        if key in state.nodes:
+            return Reference(holding.evidence, holding.person.head, Form.DESCRIPTION, _present(state, key))
+    return None
+
+
+def _present(state: State, key: str | None) -> str | None:
+    if key is not None:
+        state.needed.add(key)
+    return key
 
 
 def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -53,15 +89,18 @@ def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...
     )
 
 
-def resolve_reference(state: State, reference: Reference) -> Reference:
-    """Return a reference with its entity, None where nothing certain can be said."""
+def resolve_reference(state: State, reference: Reference, kinds: frozenset[EntityType] = ACTORS) -> Reference:
+    """Return a reference with its entity, None where nothing certain can be said.
+
+    ``kinds`` are the types that may become an entity of their own where nothing names them.
+    """
     token = state.tokens.get(reference.head)
     if token is None:
         return reference
-    return replace(reference, entity=_key(state, token))
+    return replace(reference, entity=_key(state, token, kinds))
 
 
-def _key(state: State, token: Token) -> str | None:
+def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
     key = state.key_at(token)
     if key is not None:
         state.needed.add(key)
@@ -70,17 +109,18 @@ def _key(state: State, token: Token) -> str | None:
         return state.speaker_at(token.i, plural=FIRST[token.lower_])
     if token.pos_ in {"PRON", "DET"}:
         return antecedent(state, token)
-    return _unnamed(state, token)
+    return _unnamed(state, token, kinds)
 
 
-def _unnamed(state: State, token: Token) -> str | None:
+def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
     """Return a new entity for somebody whom the article only describes: «un haut responsable», «des manifestants»."""
     noun = noun_class(token)
-    if noun is None or noun.type not in ACTORS or token.pos_ == "PRON":
+    if noun is None:
         return None
-    kind = noun.type
-    if number(token) == "Plur" and kind is EntityType.PERSON:
-        kind = EntityType.GROUP
+    several = number(token) == "Plur" and noun.type in {EntityType.PERSON, EntityType.COUNTRY}
+    kind = EntityType.GROUP if several else noun.type
+    if kind not in kinds:
+        return None
     words = core(token).text.split()
     if kind is EntityType.PLACE and len(words) == 1:
         return None

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -90,10 +90,6 @@ class State:
             end += 1
         return start, end
 
-    def span(self, index: int) -> tuple[int, int]:
-        """Return the tokens of a mention, end excluded."""
-        return self.spans[index]
-
     def sentence(self, token: int) -> int:
         """Return the number of the sentence of a token."""
         return bisect_right(self.sentences, token)
@@ -115,7 +111,7 @@ class State:
 
     def speaks(self, head: int, claim: Claim, key: str) -> None:
         """Remember who speaks where, for the pronouns that follow and for «je» and «nous» inside."""
-        index = self.by_head.get(self.tokens[head].i)
+        index = self.index_at(self.tokens[head])
         if index is not None:
             self.speaking.add(index)
         self.claimed += [(part.start, part.end, key) for part in claim.content]
@@ -143,6 +139,23 @@ class State:
             known.number = number(head)
         if not known.gender and mention.reference.form is not Form.ADJECTIVE:
             known.gender = gender(head) if mention.type is not EntityType.PERSON else ""
+
+    def merge(self, gone: str, kept: Node) -> None:
+        """Say that two entities are one; whatever is known beforehand keeps its own."""
+        if gone == kept.key or gone in records():
+            return
+        kept.aliases += self.nodes.pop(gone).aliases
+        self.nodes.setdefault(kept.key, kept)
+        self.keys = {index: kept.key if key == gone else key for index, key in self.keys.items()}
+
+    def retype(self, node: Node, kind: EntityType) -> Node:
+        """Return a node with a better type; its key says its type, so that it is another key."""
+        if node.key in records() or node.type is kind:
+            return node
+        tail = node.key.removeprefix(f"{node.type.value.lower()}-")
+        better = replace(node, key=f"{kind.value.lower()}-{tail}", type=kind, aliases=[])
+        self.merge(node.key, self.nodes.get(better.key, better))
+        return self.nodes[better.key]
 
     def node_of(self, key: str) -> Node:
         """Return the node of a key of knowledge, made if the article has none yet."""

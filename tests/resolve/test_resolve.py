@@ -112,6 +112,17 @@ def test_a_pronoun_of_the_other_gender_stays_unknown():
     assert _speakers(text) == ["Q567", None]
 
 
+def test_a_quoted_name_is_not_the_speaker_of_its_quotation():
+    text = "M. Poutine a déclaré que tout allait bien. «Alexandre Dupont nous a demandé de venir», a-t-il ajouté."
+    assert _speakers(text) == ["Q7747", "Q7747"]
+
+
+def test_a_key_says_the_type_of_its_entity():
+    text = "Un responsable de l'ONG Voisins solidaires a parlé. La compagnie allemande Flugwerk a démenti."
+    for entity in _resolved(text).entities:
+        assert entity.qid == entity.key or entity.key.startswith(entity.type.value.lower() + "-")
+
+
 def test_the_presidency_may_be_a_pronoun():
     text = "La présidence française a annoncé un échange. «Il aura lieu bientôt», a-t-elle ajouté."
     assert len(set(_speakers(text))) == 1

@@ -79,7 +79,14 @@ def _stress(wanted: Points) -> Points:
         lengths = np.maximum(np.sqrt((apart**2).sum(axis=2)), 1e-6)
         pulls = (weights * wanted / lengths)[:, :, None] * apart
         places = ((weights @ places) + pulls.sum(axis=1)) / weights.sum(axis=1)[:, None]
-    return places
+    return _lying(places)
+
+
+def _lying(places: Points) -> Points:
+    """Return the places turned so that they are wider than high, as a screen is."""
+    centred = places - places.mean(axis=0)
+    turned: Points = centred @ np.linalg.svd(centred, full_matrices=False)[2].T
+    return turned * np.where(turned[0] < 0, -1, 1)
 
 
 def _apart(places: Points, halves: Points) -> Points:

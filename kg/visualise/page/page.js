@@ -71,7 +71,8 @@ function drawnEdge(edge, around) {
   const colour = faded ? FADED : edge.color;
   const labelled = !faded && (state.labels || around);
   return {
-    id: edge.id, from: edge.from, to: edge.to, title: edge.title, label: labelled ? edge.label : "", width: edge.width,
+    id: edge.id, from: edge.from, to: edge.to, title: edge.title, label: edge.label, width: edge.width,
+    font: labelled ? { color: "#4a5866", strokeWidth: 4 } : { color: "rgba(0, 0, 0, 0)", strokeWidth: 0 },
     dashes: edge.dashes, arrows: edge.arrows, smooth: edge.smooth, hidden: !edgeShown(edge),
     color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.6 : 0.85 },
   };

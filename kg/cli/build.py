@@ -59,16 +59,21 @@ def build_command(
     except GraphError as error:
         raise click.BadParameter(str(error), param_hint="--base-iri") from error
     with Store.writer(store) as opened:
-        with _bar(paths) as progress:
-            report = build(
-                paths,
-                opened,
-                workers=workers,
-                base_iri=base_iri,
-                with_text=not no_text,
-                force=force,
-                progress=progress,
-            )
+        try:
+            with _bar(paths) as progress:
+                report = build(
+                    paths,
+                    opened,
+                    workers=workers,
+                    base_iri=base_iri,
+                    with_text=not no_text,
+                    force=force,
+                    progress=progress,
+                )
+        except KeyboardInterrupt:
+            raise click.ClickException(
+                "interrupted; what is stored is kept, the same command goes on from there"
+            ) from None
         print_summary(report, opened)
     if report.refused:
         context.exit(1)

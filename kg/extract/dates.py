@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
+from kg.extract.factuality import support_verbs
 from kg.knowledge import lexicon
 
 if TYPE_CHECKING:
@@ -71,12 +72,18 @@ def _hangs_on(date: Token, token: Token) -> bool:
     """Tell whether a date says when ``token`` happens: no other clause stands between them."""
     node = date
     while node.i != token.i:
-        if node.dep_ in CLAUSES and node.i != date.i and node.pos_ in {"VERB", "AUX"}:
+        if node.dep_ in CLAUSES and node.i != date.i and node.pos_ in {"VERB", "AUX"} and not _dates_noun(node):
             return False
         if node.head.i == node.i:
             return False
         node = node.head
     return True
+
+
+def _dates_noun(participle: Token) -> bool:
+    """«l'offensive lancée le 9 octobre», «l'accord signé en 2015»: the participle's date is the noun's."""
+    past = participle.dep_ == "acl" and "Tense=Past" in str(participle.morph)
+    return past and participle.lemma_ in support_verbs("does") | support_verbs("occurs")
 
 
 def _is_bound(doc: Doc, dated: Dated) -> bool:

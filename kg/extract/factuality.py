@@ -103,6 +103,9 @@ def _effects(token: Token) -> list[Factuality]:
         elif node.dep_.startswith("obl") and _future(governor) == "future":
             found.append(Factuality.PLANNED)
             break
+        elif _is_awaited(node):
+            found.append(Factuality.PLANNED)
+            break
         elif not _is_transparent(node, governor):
             break
         if node.dep_ in {"ccomp", "advcl", "csubj"}:
@@ -126,6 +129,14 @@ def _carries(node: Token, governor: Token) -> bool:
     if node.dep_ in {"obj", "obl:arg"}:
         return governor.lemma_ in support_verbs("does") | support_verbs("undergoes")
     return node.dep_ in {"nsubj", "nsubj:pass"} and governor.lemma_ in support_verbs("occurs") | support_verbs("does")
+
+
+def _is_awaited(node: Token) -> bool:
+    """«à quatre mois de l'élection», «à la veille du sommet»."""
+    time = node.head
+    numbered = any(c.dep_ == "nummod" for c in time.children) and time.lemma_ in {"an", "jour", "mois", "semaine", "heure"}
+    ahead = any(c.lower_ in {"à", "a"} for c in children(time, "case"))
+    return node.dep_ == "nmod" and ahead and (numbered or time.lemma_ in {"veille", "approche"})
 
 
 def _is_transparent(node: Token, governor: Token) -> bool:

@@ -13,10 +13,10 @@ from kg.extract.events.merging import Actor, Group, Reading, grouped
 from kg.extract.events.scene import Scene
 from kg.extract.events.triggers import Occurrence, occurrences
 from kg.extract.factuality import factuality, support_verbs
+from kg.extract.office_phrases import is_national
 from kg.extract.syntax import reference
 from kg.knowledge import fold
-from kg.model import Event, EventMention, Factuality, Form, Participant, ParticipantRole, Reference
-from kg.phrases import is_definite
+from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,19 +57,43 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
     document, token = scene.document, occurrence.token
     start, end = clause(token)
     commitment = factuality(token)
+    date = _date(scene, token)
+    value = commitment.factuality
+    if value is Factuality.ACTUAL and date and _is_later(date, document.article.date):
+        value = Factuality.PLANNED
     mention = EventMention(document.evidence(token.i, token.i + 1), document.evidence(start, end))
     return Reading(
         type=occurrence.trigger.type,
         mention=mention,
         lemma=occurrence.trigger.word,
         position=token.i,
-        definite=token.pos_ == "NOUN" and is_definite(token),
-        factuality=commitment.factuality,
+        carrier=token.head.i if token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:arg"} else -1,
+        factuality=value,
         stated=commitment.stated,
-        actors=[a for slot, tokens in occurrence.slots.items() for t in tokens if (a := _actor(scene, slot, t))],
+        actors=list(_actors(scene, occurrence)),
         quantity=quantity(scene, occurrence, start, end),
-        date=_date(scene, token),
+        date=date,
     )
+
+
+def _is_later(date: str, today: str | None) -> bool:
+    """Tell whether a date lies after the article's own."""
+    length = min(len(date), len(today or ""))
+    return date[:length] > (today or "")[:length]
+
+
+def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
+    """Yield the participants; what is attacked is a place too where it is a country, and only a place where it is one."""
+    for slot, tokens in occurrence.slots.items():
+        for token in tokens:
+            classes = scene.classes(token)
+            attacked = occurrence.trigger.type is EventType.ATTACK and slot == "patient" and "place" in classes
+            if attacked and not occurrence.slots.get("place") and (found := _actor(scene, "place", token)):
+                yield found
+            if attacked and "actor" not in classes:
+                continue
+            if found := _actor(scene, slot, token):
+                yield found
 
 
 def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
@@ -82,8 +106,17 @@ def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
         key = span.mention.candidates[0] if span.mention.candidates else fold(span.mention.name)
     if "pronoun" in classes:
         key = None
+    elif slot == "patient" and "troops" in classes and token.i not in scene.spans.names:
+        key = _owner_key(scene, token)
     kind = "person" if "person" in classes else "state" if "country" in classes else "other"
     return Actor(ROLES[slot], _reference(scene, token), key, kind)
+
+
+def _owner_key(scene: Scene, troops: Token) -> str | None:
+    """Return the key of troops: whose they are, if the text says so by an adjective («les soldats américains»)."""
+    nation = next((c for c in troops.children if c.dep_ == "amod" and is_national(c)), None)
+    span = scene.spans.at(nation.i) if nation is not None else None
+    return f"troops of {span.mention.candidates[0]}" if span and span.mention.candidates else None
 
 
 def _is_anonymous(scene: Scene, token: Token) -> bool:
@@ -133,7 +166,7 @@ def _participants(group: Group) -> Iterable[Participant]:
     seen: set[tuple[str, str]] = set()
     for actor in (actor for reading in group for actor in reading.actors):
         name = actor.key or actor.reference.evidence.exact.lower()
-        if (actor.slot, name) in seen or (actor.key is None and actor.reference.form is not Form.PRONOUN):
+        if (actor.slot, name) in seen:
             continue
         seen.add((actor.slot, name))
         yield Participant(ParticipantRole(actor.slot), actor.reference)

@@ -60,7 +60,7 @@ def _within(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quant
     if occurrence.trigger.type not in moving:
         return None
     for index, counted in scene.counted.items():
-        if start <= index < end and scene.classes(scene.doc[index]) & {"troops", "equipment"}:
+        if start <= index < end and index == counted.unit and scene.classes(scene.doc[index]) & {"troops", "equipment"}:
             return _lessened(occurrence, counted.quantity)
     return None
 

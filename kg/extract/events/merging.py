@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.knowledge import fold
 from kg.model import EventMention, EventType, Factuality, Quantity, Reference
 
 ACTUAL = frozenset({Factuality.ACTUAL})
@@ -35,7 +36,7 @@ class Reading:
     mention: EventMention
     lemma: str
     position: int
-    definite: bool
+    carrier: int
     factuality: Factuality
     stated: bool
     actors: list[Actor] = field(default_factory=list)
@@ -57,6 +58,8 @@ class Reading:
         return not self.known
 
 
+#: types of which an article speaks of one, unless it says otherwise
+RARE = frozenset({EventType.ALERT, EventType.CEASEFIRE, EventType.EXERCISE, EventType.REDEPLOY, EventType.TEST})
 #: types whose words are exchanged freely: «la rencontre» for an interview, «l'attaque» for a raid
 LOOSE = frozenset({EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.VISIT})
 
@@ -81,13 +84,19 @@ def _score(group: Group, reading: Reading) -> int | None:
         return None
     shared = max(len(other.known & reading.known) for other in group)
     if shared:
-        return 2 * shared + any(other.lemma == reading.lemma for other in group)
-    same_word = any(other.lemma == reading.lemma for other in group)
-    if reading.is_bare and reading.definite:
-        return 1 if same_word or reading.type in LOOSE else None
-    if same_word and (reading.is_bare or all(other.is_bare for other in group)):
+        return 2 * shared + any(_family(other.lemma) == _family(reading.lemma) for other in group)
+    if any(other.carrier == reading.position or reading.carrier == other.position for other in group):
+        return 3
+    bare = reading.is_bare or all(other.is_bare for other in group)
+    same_word = any(_family(other.lemma) == _family(reading.lemma) for other in group)
+    if reading.type in RARE or (bare and (same_word or reading.type in LOOSE)):
         return 1
     return None
+
+
+def _family(lemma: str) -> str:
+    """«déployer» and «déploiement» begin alike."""
+    return fold(lemma)[:4]
 
 
 def _differ(one: Reading, other: Reading) -> bool:

@@ -51,6 +51,9 @@ def _dependents(noun: Token) -> list[Token]:
     found = children(noun, "nmod", "obl", "obl:arg", "obl:mod")
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return found
+    for participle in children(noun, "acl"):
+        if participle.lemma_ in support_verbs("does") | support_verbs("occurs") and passive(participle):
+            found += [c for c in children(participle, "obl") if preposition(c) != "par"]
     if _is_framed(noun):
         found += [c for c in children(noun.head, "nmod") if c.i > noun.i]
     elif noun.dep_ == "obj" and noun.head.lemma_ in support_verbs("does") | _deciding():
@@ -74,7 +77,7 @@ def nationalities(noun: Token) -> list[Token]:
 
 def possessives(noun: Token) -> list[Token]:
     """Return the possessive determiner: «son offensive»."""
-    return [c for c in noun.children if c.dep_ == "det" and c.morph.get("Poss")]
+    return [c for c in noun.children if c.dep_ == "det" and c.morph.get("Poss", [])]
 
 
 def by(scene: Scene, noun: Token) -> list[Token]:
@@ -106,15 +109,23 @@ def _is_claimed(agent: Token, noun: Token) -> bool:
 def carriers(scene: Scene, noun: Token) -> list[Token]:
     """Return the subject of the verb that carries or decides the event: «mène une offensive», «a ordonné le retrait»."""
     verb = _verb(noun, "obj", "obl:arg")
-    if verb is None and preposition(noun) == "à":
-        # «procéder à une évacuation», «participer à un sommet»
+    if verb is None and preposition(noun) in {"à", "de"}:
+        # «procéder à une évacuation», «décider de sanctions»
         verb = _verb(noun, "obl:mod")
     if verb is not None and verb.lemma_ in support_verbs("does") | _deciding():
-        return [] if passive(verb) and noun.dep_ != "obl:arg" else subjects(scene, verb)
+        found = [] if passive(verb) and noun.dep_ != "obl:arg" else subjects(scene, verb)
+        return found if verb.lemma_ in support_verbs("does") else [_state_of(scene, one) for one in found]
     verb = _verb(noun, "nsubj", "nsubj:pass")
     if verb is not None and passive(verb) and verb.lemma_ in support_verbs("does") | _deciding():
         return subjects(scene, verb)
     return []
+
+
+def _state_of(scene: Scene, person: Token) -> Token:
+    """«le président américain a annoncé le retrait»: what a state's officer decides, his state does."""
+    if "office" not in scene.classes(person) and person.i not in scene.spans.descriptions:
+        return person
+    return next(iter(nationalities(person)), person)
 
 
 def carried_to(scene: Scene, noun: Token) -> list[Token]:
@@ -144,10 +155,12 @@ def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
         c.lower_ in {"la", "le", "l'", "l’", "cette", "ce"} for c in noun.children if c.dep_ == "det"
     ):
         return []
-    verb = noun.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    return subjects(scene, verb) if verb.pos_ in {"VERB", "AUX"} else []
+    for verb in noun.ancestors:
+        if verb.pos_ in {"VERB", "AUX"}:
+            found = [one for one in subjects(scene, verb) if "actor" in scene.classes(one)]
+            if found:
+                return found
+    return []
 
 
 def _is_during(noun: Token) -> bool:

@@ -21,16 +21,26 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
     found: Slots = {}
     taken: set[int] = set()
     for rule in frames()[frame]:
+        if rule.relation in {"clause", "support", "addressee"} and found.get("agent") and not _adds(rule, found):
+            continue
         for candidate in _candidates(scene, token, rule, found):
+            if rule.classes == {"place"}:
+                candidate = _named_place(scene, candidate)
             if candidate.i in taken or candidate.i == token.i:
                 continue
             if rule.classes and not rule.classes & scene.classes(candidate):
                 continue
-            if rule.relation in {"clause", "support", "addressee"} and found.get("agent") and not _adds(rule, found):
-                continue
             taken.add(candidate.i)
             found.setdefault(rule.slot, []).append(candidate)
     return found
+
+
+def _named_place(scene: Scene, token: Token) -> Token:
+    """«au sol en Ukraine», «dans la ville de Syrte»: the name says where."""
+    if scene.spans.at(token.i) is not None:
+        return token
+    inner = [c for c in children(token, "nmod", "appos") if c.i in scene.spans.names and "place" in scene.classes(c)]
+    return next(iter(inner), token)
 
 
 def _adds(rule: Rule, found: Slots) -> bool:

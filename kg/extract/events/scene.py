@@ -48,8 +48,8 @@ class Scene:
 
     @cached_property
     def counted(self) -> dict[int, Counted]:
-        """The quantities of the document by the token that they count."""
-        return {counted.unit: counted for counted in quantities(self.document)}
+        """The quantities of the document by the tokens of the number and of the noun that it counts."""
+        return {index: one for one in quantities(self.document) for index in range(one.start, one.end)}
 
     @cached_property
     def dates(self) -> list[Dated]:
@@ -67,7 +67,7 @@ class Scene:
         if token.lower_ == "y":
             return frozenset({"pronoun"})
         if token.dep_ == "det":
-            return PRONOUN if token.morph.get("Poss") else frozenset()
+            return PRONOUN if token.morph.get("Poss", []) else frozenset()
         if token.pos_ == "PRON" and token.lower_ in PRONOUNS:
             return PRONOUN
         if token.pos_ == "ADJ" and is_national(token):
@@ -88,12 +88,23 @@ class Scene:
     def _by_mention(self, token: Token) -> frozenset[str]:
         span = self.spans.at(token.i)
         if span is not None:
-            types = TYPES.get(span.mention.type, frozenset())
-            return types | {"office"} if not span.is_name and "person" in types else types
+            return self._by_type(span.mention.type, token, named=span.is_name)
         known = noun_class(token)
         if known is None or token.pos_ not in {"NOUN", "PROPN"}:
             return frozenset()
-        return TYPES.get(known.type, frozenset())
+        return self._by_type(known.type, token, named=False)
+
+    def _by_type(self, kind: EntityType, token: Token, *, named: bool) -> frozenset[str]:
+        """Of persons, those with a name or an office lead; «ses ressortissants» do not."""
+        types = TYPES.get(kind, frozenset())
+        if "person" not in types:
+            return types
+        known = noun_class(token)
+        if named:
+            return types | {"officer"}
+        if known is not None and known.kind == "office":
+            return types | {"officer", "office"}
+        return types - {"leader"}
 
 
 def preposition(token: Token) -> str:

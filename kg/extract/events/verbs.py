@@ -67,7 +67,10 @@ def passive(verb: Token) -> bool:
     if verb.pos_ == "ADJ":
         return True
     if is_passive(verb):
-        return True
+        # «a-t-il lancé» is parsed as a passive now and then; «avoir» forms none
+        return not any(a.lemma_ == "avoir" for a in auxiliaries(verb)) or any(
+            a.dep_ == "aux:pass" for a in verb.children
+        )
     return verb.dep_ in {"acl", "amod"} and "Tense=Past" in str(verb.morph) and not auxiliaries(verb)
 
 
@@ -144,9 +147,20 @@ def _antecedent(pronoun: Token) -> Token:
     clause = pronoun.head
     for _ in range(DEPTH):
         if clause.dep_ == "acl:relcl":
-            return _stood_for(clause.head)
+            return _agreeing(clause, _stood_for(clause.head))
         clause = clause.head
     return pronoun
+
+
+def _agreeing(clause: Token, noun: Token) -> Token:
+    """«des soldats en état d'alerte qui pourraient»: a plural verb looks past a singular noun for its antecedent."""
+    singular = noun.morph.get("Number", []) == ["Sing"] and not any(c.dep_ == "conj" for c in noun.children)
+    if not singular or not clause.lower_.endswith(("ent", "ont")) or "Number=Sing" in str(clause.morph):
+        return noun
+    for other in reversed(list(noun.head.children)):
+        if other.i < noun.i and other.pos_ == "NOUN" and other.morph.get("Number", []) == ["Plur"]:
+            return other
+    return noun
 
 
 def _stood_for(noun: Token) -> Token:
@@ -157,7 +171,12 @@ def _stood_for(noun: Token) -> Token:
 
 
 def _expanded(tokens: list[Token]) -> list[Token]:
-    return [member for token in tokens for member in conjuncts(token) if member.pos_ not in {"VERB", "AUX"}]
+    return [
+        member
+        for token in tokens
+        for member in conjuncts(token)
+        if member.pos_ not in {"VERB", "AUX"} and preposition(member) in {"", preposition(token)}
+    ]
 
 
 def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:

@@ -66,9 +66,11 @@ def _is_apposed_name(child: Token) -> bool:
     Inside a complement it belongs to the phrase: «les soldats de l'opération Barkhane».
     """
     noun = child.head
-    if child.pos_ != "PROPN" or noun.pos_ != "NOUN" or not child.dep_.startswith("flat"):
+    if child.pos_ != "PROPN" or not child.dep_.startswith("flat") or noun.text.endswith("."):
         return False
-    return noun.dep_ != "nmod" or child.ent_type_ == "PER"
+    if noun.pos_ == "NOUN" and noun.dep_ != "nmod":
+        return True
+    return child.ent_type_ == "PER" and noun.ent_type_ != "PER"
 
 
 def determiner(head: Token) -> Token | None:

@@ -25,7 +25,7 @@ LABELS = {
 
 
 #: kinds of nouns that are no names by themselves («les Européens»)
-UNNAMEABLE = frozenset({"office", "individual", "group", "state", "stand-in"})
+UNNAMEABLE = frozenset({"office", "individual", "group", "state", "polity", "stand-in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found
     keys = _keys(entries, "name")
     if not keys:
         keys = _keys(entries, "ambiguous")
-        if not keys or not _introduced(doc, start, end):
+        if not keys or not _introduced(doc, start, end, records()[keys[0]].type):
             return None
     return Found(start, end, records()[keys[0]].type, keys)
 
@@ -144,12 +144,14 @@ def _keys(entries: tuple[Entry, ...], sense: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.key for entry in entries if entry.sense == sense))
 
 
-def _introduced(doc: Doc, start: int, end: int) -> bool:
+def _introduced(doc: Doc, start: int, end: int, kind: EntityType) -> bool:
     """Tell whether a name that is also a common word stands as a name: the model says so, or a noun introduces it."""
+    before = doc[start - 1] if start else None
+    if kind is EntityType.PERSON:
+        return before is not None and before.lower_ in titles()
     token = doc[start]
     if any(ent.start == start and ent.end == end and ent.label_ in {"ORG", "MISC"} for ent in token.sent.ents):
         return True
-    before = doc[start - 1] if start else None
     return before is not None and noun_class(before) is not None
 
 
@@ -157,7 +159,9 @@ def _titled(doc: Doc) -> Iterator[Found]:
     """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen»."""
     for token in doc:
         end = token.i + 1
-        if token.text not in titles() or end >= len(doc) or not (_name_like(doc[end]) or _bridges(doc, end)):
+        if token.text not in titles() or end >= len(doc) or acronym(doc[end].text):
+            continue
+        if not (_name_like(doc[end]) or (token.text[:1].isupper() and _bridges(doc, end))):
             continue
         while end < len(doc) and end < token.i + 7 and (_name_like(doc[end]) or _bridges(doc, end)):
             end += 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.document import Document
 from kg.extract.claims import claims
+from kg.extract.events import events
 from kg.extract.mentions import mentions
 from kg.extract.offices import offices
 from kg.model import Extraction
@@ -21,4 +22,5 @@ def extract(document: Document) -> Extraction:
         mentions=document.mentions,
         claims=tuple(claims(document)),
         holdings=tuple(offices(document)),
+        events=tuple(events(document)),
     )

@@ -14,7 +14,7 @@ INTRODUCTION = """\
 # Questions
 
 Every question is a file of `queries/`: plain SPARQL 1.1 that any triplestore answers, below a header of comments.
-`kg query NAME` asks it of the store, `kg query NAME --endpoint URL` of a remote endpoint, `--param key=value` narrows it,
+`kg query NAME` asks it of the store, with `--endpoint URL` of a remote endpoint; `--param key=value` narrows it,
 `--format` chooses table, csv, tsv, json or xml. A parameter that is not given is left open. Dates are `YYYY`, `YYYY-MM`
 or `YYYY-MM-DD`; names match in part and in any case.
 

@@ -134,7 +134,13 @@ def _carries(node: Token, governor: Token) -> bool:
 def _is_awaited(node: Token) -> bool:
     """«à quatre mois de l'élection», «à la veille du sommet»."""
     time = node.head
-    numbered = any(c.dep_ == "nummod" for c in time.children) and time.lemma_ in {"an", "jour", "mois", "semaine", "heure"}
+    numbered = any(c.dep_ == "nummod" for c in time.children) and time.lemma_ in {
+        "an",
+        "jour",
+        "mois",
+        "semaine",
+        "heure",
+    }
     ahead = any(c.lower_ in {"à", "a"} for c in children(time, "case"))
     return node.dep_ == "nmod" and ahead and (numbered or time.lemma_ in {"veille", "approche"})
 
@@ -221,10 +227,14 @@ def is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ in {"advmod", "det"} and child.lower_ in _negations() and not _is_more(child):
             return True
-        if child.dep_ in {"nsubj", "nsubj:pass", "obj"} and token.pos_ == "VERB":
-            return any(
+        if (
+            child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"}
+            and token.pos_ == "VERB"
+            and any(
                 c.dep_ in {"det", "advmod"} and c.lower_ in {"aucun", "aucune", "nul", "nulle"} for c in child.children
             )
+        ):
+            return True
     return False
 
 

@@ -32,6 +32,20 @@ ROLES = {
     "to": "to",
     "place": "place",
 }
+#: «les combats», «la contestation», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
+SELF_EVIDENT = frozenset(
+    {
+        EventType.ATTACK,
+        EventType.CEASEFIRE,
+        EventType.NEGOTIATE,
+        EventType.PROTEST,
+        EventType.SANCTION,
+        EventType.TEST,
+        EventType.VOTE,
+        EventType.ALERT,
+        EventType.REDEPLOY,
+    }
+)
 NAMEABLE = frozenset(
     {"actor", "people", "person", "troops", "place", "target", "diplomat", "staff", "officials", "assailants"}
 )
@@ -50,7 +64,8 @@ def events(document: Document) -> Iterable[Event]:
     scene = Scene(document)
     readings = [_reading(scene, occurrence) for occurrence in occurrences(scene)]
     for group in grouped(readings):
-        yield _event(group)
+        if group[0].type in SELF_EVIDENT or any(not reading.is_empty for reading in group):
+            yield _event(group)
 
 
 def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
@@ -67,7 +82,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         mention=mention,
         lemma=occurrence.trigger.word,
         position=token.i,
-        carrier=token.head.i if token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:arg"} else -1,
+        carrier=token.head.i if token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent"} else -1,
         factuality=value,
         stated=commitment.stated,
         actors=list(_actors(scene, occurrence)),

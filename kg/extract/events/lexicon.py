@@ -2,7 +2,7 @@
 
 A *trigger* is a verb (reflexive ones with «se») or a noun; ``with_words`` are words one of which must depend on it,
 ``without`` words none of which may; ``needs`` says of which class a participant must be (``patient=troops|equipment``;
-with ``?=`` only if there is one). A *frame* lists for each slot the relations that fill it, best first.
+with ``?=`` only if there is one, with ``!=`` of which it may not be). A *frame* lists for each slot the relations that fill it, best first.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from kg.model import EventType
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A participant's slot and the classes one of which it must have."""
+    """A participant's slots and the classes one of which it must have, or (``refused``) none of which it may have."""
 
-    slot: str
+    slots: tuple[str, ...]
     classes: frozenset[str]
     optional: bool
+    refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +90,4 @@ def _several(cell: str) -> frozenset[str]:
 
 def _need(text: str) -> Need:
     slot, _, classes = text.partition("=")
-    return Need(slot.removesuffix("?"), _several(classes), slot.endswith("?"))
+    return Need(tuple(slot.rstrip("?!").split("/")), _several(classes), slot.endswith("?"), slot.endswith("!"))

@@ -57,6 +57,11 @@ class Reading:
         """Whether nothing is said but the event's name."""
         return not self.known
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody takes part, no number counts and no date is given."""
+        return not self.actors and self.quantity is None and self.date is None
+
 
 #: types of which an article speaks of one, unless it says otherwise
 RARE = frozenset({EventType.ALERT, EventType.CEASEFIRE, EventType.EXERCISE, EventType.REDEPLOY, EventType.TEST})

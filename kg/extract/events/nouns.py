@@ -67,7 +67,8 @@ def _is_framed(noun: Token) -> bool:
 
 def bare(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
     """Return complements without an article: «le retrait de Syrie», not «le retrait de la Syrie»."""
-    return [c for c in complements(scene, noun, cases) if not has_article(c) or preposition(c) != "de"]
+    found = [c for c in complements(scene, noun, cases) if not has_article(c) or preposition(c) != "de"]
+    return [c for c in found if c.dep_ != "conj" and c.i in scene.spans.names]
 
 
 def nationalities(noun: Token) -> list[Token]:
@@ -151,7 +152,11 @@ def targets(noun: Token) -> list[Token]:
 
 def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
     """Return who says or does something during the event: «lors d'un appel avec Lavrov, Blinken a dit»."""
-    if not _is_during(noun) or any(
+    if preposition(noun) == "en" and not has_article(noun):
+        # «le ministre, en visite à Kiev»
+        if "leader" in scene.classes(noun.head):
+            return [noun.head]
+    elif not _is_during(noun) or any(
         c.lower_ in {"la", "le", "l'", "l’", "cette", "ce"} for c in noun.children if c.dep_ == "det"
     ):
         return []

@@ -30,9 +30,7 @@ TYPES = {
     EntityType.GROUP: frozenset({"people", ACTOR}),
 }
 #: pronouns may stand for anybody; «on», «ce», «cela» and «y» for nobody
-PRONOUNS = frozenset(
-    "il elle ils elles lui eux nous je le la les l' l’ leur se s' -il -elle -ils -elles celui celle ceux".split()
-)
+PRONOUNS = frozenset("il elle ils elles lui eux nous je le la les l' l’ leur se s' -il -elle -ils -elles".split())
 PRONOUN = frozenset({"pronoun", ACTOR, "people", "person", "leader"})
 CASE_ARTICLES = {"du": "de", "des": "de", "d'": "de", "d’": "de"}
 
@@ -72,6 +70,8 @@ class Scene:
             return PRONOUN
         if token.pos_ == "ADJ" and is_national(token):
             return TYPES[EntityType.COUNTRY]
+        if "thing" in noun_classes().get(token.text, ()):
+            return frozenset()
         found = self._by_word(token)
         if "quantifier" in found or token.pos_ in {"NUM", "PRON"}:
             for child in children(token, "nmod", "obl:arg", "amod"):

@@ -107,9 +107,11 @@ def _fulfils(scene: Scene, token: Token, trigger: Trigger) -> Slots | None:
 
 
 def _meets(scene: Scene, token: Token, need: Need, found: Slots) -> bool:
-    filled = [one for slot in need.slot.split("/") for one in found.get(slot, [])]
+    filled = [one for slot in need.slots for one in found.get(slot, [])]
+    if need.refused:
+        return not any(need.classes & scene.classes(one) for one in filled)
     if not filled:
-        return need.optional and not (need.slot == "agent" and _has_other_subject(scene, token))
+        return need.optional and not (need.slots == ("agent",) and _has_other_subject(scene, token))
     return any(need.classes & scene.classes(one) for one in filled)
 
 

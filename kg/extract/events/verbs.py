@@ -182,7 +182,7 @@ def _expanded(tokens: list[Token]) -> list[Token]:
 def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
     """Return the subject that a verb without one takes from its governor."""
     governor = verb.head
-    if governor.i == verb.i:
+    if governor.i == verb.i or any(c.lower_ in {"que", "qu'", "qu’"} for c in children(verb, "mark")):
         return []
     if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {
         "xcomp",

@@ -29,6 +29,14 @@ def body(state: State, index: int, head: Token) -> Node | None:
     return _same_words(state, text) or _same_noun(state, index, head)
 
 
+def owned(state: State, head: Token, owner: str) -> Node | None:
+    """Return the body of a state that a possessive belongs to: «ses troupes», said of Russia."""
+    noun = noun_class(head)
+    if noun is None or not _canonical(head, owner):
+        return None
+    return _known(state, noun.type, head, owner) or _new(state, noun.type, head, owner)
+
+
 def _canonical(head: Token, of: str) -> str:
     """Return the canonical name of a nation's body: «forces armées ukrainiennes» for «les troupes de Kiev»."""
     noun = noun_class(head)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import office, records
 from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Reference
-from kg.phrases import core, noun_class, number
+from kg.phrases import core, noun_class, number, possessive
+from kg.resolve.bodies import owned
 from kg.resolve.pronouns import antecedent
 from kg.resolve.roles import offices_on
 from kg.resolve.state import State, country_of
@@ -19,6 +20,8 @@ FIRST = {"je": False, "j'": False, "mon": False, "ma": False, "mes": False, "nou
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 #: a communiqué may speak
 FREE = ACTORS | {EntityType.DOCUMENT}
+#: a single word is too little for an entity of these
+VAGUE = frozenset({EntityType.PLACE, EntityType.ARMED_FORCE})
 OFFICES_OF_STATE = frozenset({"head-of-state", "head-of-government", "foreign", "defence", "interior"})
 
 
@@ -109,7 +112,18 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None
         return state.speaker_at(token.i, plural=FIRST[token.lower_])
     if token.pos_ in {"PRON", "DET"}:
         return antecedent(state, token)
-    return _unnamed(state, token, kinds)
+    return _owned(state, token) or _unnamed(state, token, kinds)
+
+
+def _owned(state: State, token: Token) -> str | None:
+    """Return the forces or the government of the state that «ses» or «nos» stands for."""
+    owner, index = possessive(token), state.index_at(token)
+    key = _key(state, owner, frozenset()) if owner is not None and index is not None else None
+    node = owned(state, token, key) if key is not None else None
+    if node is None or index is None:
+        return None
+    state.add(index, node)
+    return node.key
 
 
 def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
@@ -122,7 +136,7 @@ def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | 
     if kind not in kinds:
         return None
     words = core(token).text.split()
-    if kind is EntityType.PLACE and len(words) == 1:
+    if len(words) == 1 and (kind in VAGUE or (kinds is ACTORS and kind is not EntityType.GROUP)):
         return None
     node = state.nil(kind, " ".join(words), unique=True)
     index = state.index_at(token)

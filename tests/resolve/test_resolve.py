@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.annotate import annotate
 from kg.extract import extract
-from kg.model import Article, EntityType
+from kg.model import (
+    Article,
+    EntityType,
+    Event,
+    EventType,
+    Evidence,
+    Factuality,
+    Form,
+    Participant,
+    ParticipantRole,
+    Reference,
+)
 from kg.resolve import resolve
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -142,6 +154,17 @@ def test_every_mention_of_a_seed_has_its_entity(seed):
     referred = {s.entity for c in extraction.claims for s in c.sources} | {h.person.entity for h in extraction.holdings}
     assert referred - {None} <= set(entities)
     assert entities["Q30"].type is EntityType.COUNTRY
+
+
+def test_possessed_troops_are_the_forces_of_the_subject():
+    text = "La Russie a déployé ses troupes en Ukraine."
+    start = text.index("ses troupes")
+    troops = Reference(Evidence(start, start + 11, "ses troupes"), start + 4, Form.DESCRIPTION)
+    patient = Participant(ParticipantRole.PATIENT, troops)
+    event = Event(EventType.DEPLOY, Factuality.ACTUAL, mentions=(), participants=(patient,))
+    for document in annotate([Article("a", text, date="2022-02")]):
+        done = resolve(document, replace(extract(document), events=(event,)))
+        assert done.events[0].participants[0].reference.entity == "Q193159"
 
 
 SCRIPT = """

@@ -27,7 +27,9 @@ AUXILIARY = re.compile(r"\s+(?:a|ont|avait|avaient)\b")
 HEADER = re.compile(r"\s*date \d{4}-\d\d(?:-\d\d)?(?!\S)")
 BLOCK = re.compile(r"[^\n]*\S[^\n]*")
 #: a full stop glued to the next sentence («l'envers.Nous»), never an initial or an abbreviation («U.S.», «M.Untel»)
-GLUED = re.compile(r"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?[A-ZÀ-Ý][\w'])")
+GLUED = re.compile(
+    r"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?[A-ZÀ-Ý][\w'])|(?<=[A-ZÀ-Ý]{2}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ'])"
+)
 #: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)
 INTERTITLE = re.compile(r"(?<=[.!?»”\"])\s?(- [^\n.]{3,80}? -)(?=[A-ZÀ-Ý«“\"])")
 SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+")

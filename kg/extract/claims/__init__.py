@@ -67,16 +67,38 @@ def by_verb(view: View) -> list[Draft]:
     earlier: list[tuple[Cue, list[int]]] = []
     for cue in find_cues(view):
         span = _content(view, cue)
-        if span is None:
+        if span and span.inverted:
+            span = _after_other(view, span, drafts)
+        if span is None or _is_question(view, cue):
             continue
         heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
         heads = issuer(view, heads, earlier) or heads
         if not heads and cue.shape is not Shape.FINITE:
             continue
         earlier.append((cue, heads))
-        addressee = references(view, [span.addressee])[0] if span.addressee is not None else None
-        drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), references(view, heads), addressee))
+        if cue.entry.addressee == "à!" and span.addressee is None:
+            continue
+        told = references(view, [span.addressee], before=span.start)[0] if span.addressee is not None else None
+        drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), references(view, heads), told))
     return drafts
+
+
+def _after_other(view: View, span: Span, drafts: list[Draft]) -> Span | None:
+    """Cut a content before an inverted clause where an earlier one begins: «A», dit X, qui précise que «B», ajoute-t-il."""
+    cues = [draft.cue[1] for draft in drafts if draft.cue and draft.span.inverted]
+    if not any(span.start <= end <= span.end for end in cues):
+        return span
+    quotation = view.closes(span.parts[0][1] - 1)
+    return Span(((quotation.inner_start, quotation.inner_end),), inverted=True) if quotation else None
+
+
+def _is_question(view: View, cue: Cue) -> bool:
+    """Tell whether the journalist asks: «Pourquoi le ministre a-t-il jugé que…?»."""
+    if cue.clitic is None:
+        return False
+    first, end = view.sentence(cue.head)
+    asked = any(view.word(i) == "?" and view.quotation[i] is None for i in range(cue.end, end))
+    return asked and view.word(cue.start - 1) not in (",", "-") and first < cue.start
 
 
 def _content(view: View, cue: Cue) -> Span | None:

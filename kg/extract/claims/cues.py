@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.lexicon import Entry, light_verbs, verbs
 from kg.extract.claims.view import BE, CLITIC_SUBJECTS, CLITICS, HAVE, View
+from kg.model import Act
 
 FIRST_AND_SECOND = frozenset(["je", "j'", "nous", "tu", "vous"])
 NEGATIONS = frozenset(["pas", "jamais", "guère", "nullement", "aucunement"])
@@ -93,7 +94,8 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _auxiliary(view, index) is not None:
         return None
     start = _first_clitic(view, index)
-    if _negated(view, start, index) or view.word(start - 1) in ("si", "s'"):
+    if _negated(view, start, index) or view.word(start - 1) in ("si", "s'", "que", "qu'"):
+        # after «que» without a subject the verb's object is what came before: «ce que dément Moscou»
         return None
     if view.word(start - 1) in FIRST_AND_SECOND or view.word(index + 1) in ("-je", "-nous", "-vous"):
         return None
@@ -105,8 +107,11 @@ def _reads_as_verb(view: View, index: int) -> bool:
     pos = view.pos(index)
     if pos in ("VERB", "AUX"):
         return view.pos(index - 1) != "DET"
+    if view.word(index - 1) == "," and view.closes(index - 2) and pos != "ADP":
+        # «…», note le quotidien: nothing else stands there
+        return True
     # the tagger takes rare forms («dément», «martèle») for adverbs and names
-    return pos in ("ADV", "X", "PROPN", "ADJ") and view.pos(index - 1) not in (
+    return pos in ("ADV", "X", "PROPN") and view.pos(index - 1) not in (
         "DET",
         "ADP",
         "ADV",
@@ -121,7 +126,7 @@ def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue
     if auxiliary is None:
         return _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
     start = _first_clitic(view, auxiliary)
-    if _negated(view, start, index) or view.word(start - 1) in ("si",):
+    if _negated(view, start, index) or view.word(start - 1) in ("si", "que", "qu'"):
         return None
     passive = not entry.reflexive and (view.word(auxiliary) in BE or "été" in view.low[auxiliary:index])
     if passive and not (_agent_follows(view, end) and (entry.takes("obj") == "yes" or entry.addressee == "obj")):
@@ -181,6 +186,8 @@ def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -
 
 def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
+    if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE):
+        return None
     attributive = "comme" in entry.frames or "pred" in entry.frames
     if (
         view.pos(index) not in ("VERB", "ADJ")

@@ -83,6 +83,8 @@ class _Scan:
             return True
         if self._aside(index) or self._speech_clause(index + 1) or self._absolute(index + 1):
             return True
+        if self.nominal and view.word(index + 1) == "mais" and "pas" not in view.low[self.start : index]:
+            return "non" not in view.low[self.start : index]
         if self.leading and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN"):
             return True
         return self.nominal and (self._new_clause(index) or self._trailing_gerund(index))
@@ -144,7 +146,7 @@ class _Scan:
             index += 1
         shapes = {shape for _, shape in verbs().get(view.word(index), ())}
         if cue.auxiliary is None:
-            return cue.shape in shapes and view.pos(index) == "VERB"
+            return cue.shape in shapes and view.pos(index) in ("VERB", "ADJ")
         same = view.word(index) == view.word(cue.auxiliary)
         if same and any(w in verbs() for w in view.low[index + 1 : index + 5]):
             return True
@@ -157,14 +159,14 @@ class _Scan:
         joined = view.word(index) == "," and view.word(position) in COORDINATORS
         while view.word(position) in COORDINATORS or view.pos(position) == "ADV":
             position += 1
-        if view.word(position) in words("prepositions") or view.word(position) in SUBORDINATORS:
+        if view.word(position) in words("prepositions") or _subordinates(view, position):
             return False
         while position < self.last:
             word = view.word(position)
             if quotation := view.quotation[position]:
                 position = quotation.end
                 continue
-            if word in SUBORDINATORS and view.word(position - 1) != "ainsi":
+            if _subordinates(view, position):
                 verb = next((i for i in range(position, self.last) if view.finite(i)), self.last)
                 position = verb + 1
                 continue
@@ -191,6 +193,12 @@ class _Scan:
         opened = sum(view.word(i) in SUBORDINATORS for i in before)
         closed = sum(view.finite(i) for i in before)
         return opened <= closed and view.pos(index) in ("VERB", "AUX") and view.pos(index - 1) not in ("DET", "PRON")
+
+
+def _subordinates(view: View, index: int) -> bool:
+    if view.word(index) == "s'":
+        return view.word(index + 1) in ("il", "ils")
+    return view.word(index) in SUBORDINATORS and view.word(index - 1) != "ainsi"
 
 
 def _is_leading(view: View, cue: Cue, first: int) -> bool:

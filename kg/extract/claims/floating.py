@@ -8,6 +8,7 @@ from kg.document import Quotation
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.span import Span
+from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
 from kg.model import Act
 
@@ -23,6 +24,10 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     for quotation in view.outer:
         if quotation.inner_start in covered or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
             continue
+        if named := _named_speaker(view, quotation):
+            span = Span(((quotation.inner_start, quotation.inner_end),))
+            found.append(Draft(span, Act.SAY, None, references(view, named)))
+            continue
         span = _alone(view, quotation) or _clause(view, quotation, drafts)
         last = _last_source(view, span.start, [*drafts, *found]) if span else None
         if span and last:
@@ -31,11 +36,24 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _named_speaker(view: View, quotation: Quotation) -> list[int]:
+    """Return who speaks in «Angela Merkel, chancelière allemande: "Je suis attristée"»: a name before a colon, no verb."""
+    colon = view.skip_back(quotation.start - 1)
+    if colon < 0 or view.word(colon) != ":":
+        return []
+    first, _ = view.sentence(colon)
+    name = next((i for i in range(first, colon) if view.pos(i) == "PROPN" or view.named(i)), None)
+    if name is None or any(view.finite(i) or view.quotation[i] for i in range(first, colon)):
+        return []
+    lead = [i for i in range(first, name) if view.pos(i) in ("ADP", "VERB", "NOUN")]
+    return [] if lead else [name]
+
+
 def _alone(view: View, quotation: Quotation) -> Span | None:
     """Return a quotation that is a sentence of its own."""
     before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
     begins = before < 0 or "\n" in view.doc[before + 1 : quotation.start].text or view.word(before) in (*STOPS, ":")
-    ends = after >= view.size or view.word(after) in STOPS or "\n" in view.doc[quotation.end : after].text
+    ends = after >= view.size or view.word(after) in (*STOPS, "(") or "\n" in view.doc[quotation.end : after].text
     if not (begins or view.closes(before)) or not (ends or view.doc[after].is_title or view.opens(after)):
         return None
     if not any(view.finite(i) for i in range(quotation.inner_start, quotation.inner_end)):

@@ -70,7 +70,7 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
     if not _has_main_verb(view, first, last + 1):
         if not any(i in view.marks for i in range(first, last + 1)):
             return _after_clause(view, cue)
-        if cue.clitic is None:
+        if cue.clitic is None and cue.entry.takes("obj") == "yes":
             return None
     return _with_rest(view, cue, first, last + 1)
 
@@ -135,6 +135,8 @@ def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:
 
 def _is_speaker(view: View, cue: Cue, position: int, *, quoted: bool) -> bool:
     """Tell whether the phrase after a verb is its subject: it may speak; without a quotation it must not be an object."""
+    if not quoted and _clause_follows(view, position):
+        return False
     nominal = view.pos(position) in ("DET", "NOUN", "PROPN", "PRON", "NUM", "X", "ADJ")
     head = head_after(view, position) if nominal or view.doc[position].is_title else None
     if head is None or not may_speak(view, head):
@@ -142,14 +144,28 @@ def _is_speaker(view: View, cue: Cue, position: int, *, quoted: bool) -> bool:
     return quoted or cue.entry.takes("obj") != "yes" or is_agent(view, head) or head.pos_ == "PRON"
 
 
+def _clause_follows(view: View, position: int) -> bool:
+    """Tell whether «que» comes before any comma: the content follows, so the clause is not inverted."""
+    for index in range(position, min(position + 9, view.size)):
+        if view.word(index) in (",", "."):
+            return False
+        if view.word(index) in ("que", "qu'"):
+            return True
+    return False
+
+
 def _past_adjunct(view: View, position: int) -> int:
     """Return the end of «à l'AFP», «dans un communiqué», «à des journalistes»."""
     position += 1
     while view.pos(position) in ("DET", "ADJ", "NUM"):
         position += 1
+    named = view.pos(position) == "PROPN" or view.word(position) in words("adjunct_nouns", "noun")
     position += 1
     while position < view.size:
-        if view.pos(position) == "ADJ" and not view.doc[position].is_title:
+        flat = view.doc[position].dep_.startswith("flat") or view.word(position - 1) in words("adjunct_nouns", "noun")
+        if named and view.pos(position) in ("PROPN", "X") and flat:
+            position += 1
+        elif view.pos(position) == "ADJ" and not view.doc[position].is_title:
             position += 1
         elif view.word(position) in ("de", "d'", "du"):
             position = _past_adjunct(view, position)

@@ -81,7 +81,11 @@ def _maker(view: View, head: Token, stop: int) -> list[int]:
 def _content(view: View, index: int, end: int) -> Span | None:
     first, stop = view.sentence(index)
     first = _start(view, first)
-    if index - first <= 2 and view.word(first) in ("selon", "d'", "et", "mais", "or", "car", "toutefois"):
+    if (
+        view.doc[index].text[:1].isupper()
+        or index - first <= 2
+        and view.word(first) in ("selon", "d'", "et", "mais", "or", "car", "toutefois")
+    ):
         comma = _comma(view, end, stop)
         return Span(((comma + 1, sentence_end(view, comma + 1)),)) if comma is not None and comma + 1 < stop else None
     before = view.skip_back(index - 1)
@@ -96,10 +100,17 @@ def _content(view: View, index: int, end: int) -> Span | None:
     left = (first, before) if comma else (first, before + 1)
     if left[1] - left[0] < 2:
         return None
-    short = after is not None and after - end < LONGEST_SOURCE
-    if short and after is not None and not any(view.finite(i) for i in range(left[0], left[1])):
+    if after is not None and after - end < LONGEST_SOURCE and _is_parenthesis(view, left, after + 1, stop):
         return Span((left, (after + 1, sentence_end(view, after + 1))))
     return Span((left,))
+
+
+def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) -> bool:
+    """Tell whether a clause goes on after «, selon X,»: «M. Untel prépare, selon son entourage, un voyage à Paris»."""
+    if any(view.finite(i) for i in range(start, stop)):
+        return not any(view.finite(i) for i in range(*left))
+    head = head_after(view, start) if view.pos(start) in ("DET", "NOUN", "PROPN") else None
+    return view.pos(start) == "ADP" or (head is not None and not is_agent(view, head))
 
 
 def _comma(view: View, start: int, stop: int) -> int | None:
@@ -111,6 +122,8 @@ def _comma(view: View, start: int, stop: int) -> int | None:
         if word == "," and depth == 0:
             following = view.pos(index + 1)
             relative = view.word(index + 1) in ("qui", "dont", "cité", "citée", "cités", "publié", "publiée")
-            if not relative and following != "VERB":
+            later = any(view.word(i) == "," for i in range(index + 1, stop))
+            apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
+            if not relative and not apposed and following != "VERB":
                 return index
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
@@ -57,6 +58,7 @@ DE = ("de", "d'")
 #: a frame that needs quotation marks needs them among so many words of the content's beginning
 NEAR = 9
 NEAREST = 4
+LEAST_SENTENCE = 5
 LONGEST_GAP = 45
 MOST_STEPS = 9
 
@@ -75,7 +77,7 @@ class _Reader:
         self.entry = cue.entry
         self.end = view.sentence(cue.end - 1)[1]
         self.addressee: int | None = None
-        self.nominal_at = -1
+        self.nearest_at = -1
 
     def read(self) -> Span | None:
         position = self.cue.end
@@ -110,13 +112,14 @@ class _Reader:
             return span
         if self._begins_infinitive(position):
             frame = self.entry.takes("inf")
+            self.nearest_at = position
             return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
         return self._nominal(position)
 
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
         if frame is None or start >= end:
             return None
-        near = NEAREST if start == self.nominal_at else NEAR
+        near = NEAREST if start == self.nearest_at else NEAR
         if frame == "quoted" and not any(i in self.view.marks for i in range(start, min(end + 1, start + near))):
             return None
         return Span(((start, end),), self.addressee)
@@ -139,9 +142,13 @@ class _Reader:
             return Span(((quotation.inner_start, quotation.inner_end),), self.addressee)
         if self.entry.addressee == "obj" and (span := self._object_addressee(position)):
             return span
-        if not any(self.entry.takes(f) for f in ("obj", "attr", "que", "inf", "pred")):
+        if not any(self.entry.takes(f) for f in ("obj", "attr", "pred")) and not self._is_sentence(quotation):
             return None
         return Span(((position, noun_end(view, position, self.cue)),), self.addressee)
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        inside = range(quotation.inner_start, quotation.inner_end)
+        return len(inside) > LEAST_SENTENCE and any(self.view.finite(i) for i in inside)
 
     def _clause(self, position: int) -> Span | None:
         view = self.view
@@ -198,13 +205,25 @@ class _Reader:
             return None
         if "pred" in entry.frames:
             return self._predicated(position)
+        if entry.takes("attr") and (span := self._judged(position)):
+            return span
         if entry.addressee == "obj" and (span := self._object_addressee(position)):
             return span
         frame = entry.takes("obj")
         if self._is_person(position) and entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
-        self.nominal_at = position
+        self.nearest_at = position
         return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
+
+    def _judged(self, position: int) -> Span | None:
+        """Read «a jugé l'arrestation "inadmissible"»: the object with a quoted attribute."""
+        for index in range(position + 1, min(position + 18, self.end)):
+            if self.view.finite(index):
+                return None
+            if self.view.opens(index):
+                bare = self.view.pos(index - 1) in ("NOUN", "PROPN", "ADJ", "ADV")
+                return Span(((position, noun_end(self.view, index, self.cue)),)) if bare else None
+        return None
 
     def _is_person(self, position: int) -> bool:
         """Tell whether an object is somebody, who cannot be said: «rappelle son ambassadeur»."""
@@ -319,7 +338,7 @@ class _Reader:
     def _adjunct(self, position: int) -> int | None:
         """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""
         view = self.view
-        if view.word(position) in ("à", "au", "aux") and self.entry.addressee == "à":
+        if view.word(position) in ("à", "au", "aux") and self.entry.addressee.startswith("à"):
             head = head_after(view, position + 1)
             self.addressee = head.i if head is not None and is_agent(view, head) else None
         noun = view.token(position).head

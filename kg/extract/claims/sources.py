@@ -121,6 +121,8 @@ def _has_case(view: View, subject: Token, first: int) -> bool:
 def _antecedent(view: View, relative: Token, first: int) -> list[int]:
     """Return the noun that a relative clause describes: the nearest phrase; the name before an apposition."""
     position = relative.i - 1
+    if view.word(position) in COORDINATORS:
+        return _last_name(view, position, first)
     while view.word(position) == "," or view.closes(position):
         position -= 1
     head = head_before(view, position, first)
@@ -135,6 +137,15 @@ def _antecedent(view: View, relative: Token, first: int) -> list[int]:
     return [head.i] if head is not None and may_speak(view, head) else []
 
 
+def _last_name(view: View, position: int, first: int) -> list[int]:
+    """Return the name before the first of two coordinated relative clauses: «Untel, au pouvoir depuis…, et qui clame»."""
+    for index in range(position, first - 1, -1):
+        if view.word(index) == "," and view.named(index - 1):
+            head = head_before(view, index - 1, first)
+            return [head.i] if head is not None else []
+    return []
+
+
 def _linear_subject(view: View, start: int, first: int) -> list[int]:
     """Return the subject that the parser has missed: the first noun phrase without preposition in the clause."""
     before = start - 1
@@ -147,6 +158,13 @@ def _linear_subject(view: View, start: int, first: int) -> list[int]:
         word = view.word(index)
         if quotation := view.quotation[index]:
             index = max(quotation.end, index + 1)
+            continue
+        if word == "(":
+            index = next((i for i in range(index, start) if view.word(i) == ")"), index) + 1
+            continue
+        if word in ("que", "qu'") and view.pos(index - 1) not in ("NOUN", "PROPN", "PRON", "ADJ"):
+            # a clause of its own: «alors que X affirme», «a dit que X estime»
+            found, open_for_new, index = None, True, index + 1
             continue
         if word in RELATIVE | OTHER_RELATIVE and index > first:
             index = _past_relative(view, index, start)
@@ -182,7 +200,7 @@ def _is_subject(view: View, index: int, first: int) -> bool:
 
 def _past_relative(view: View, index: int, start: int) -> int:
     """Return where a relative clause ends: at the comma after its verb if a comma opened it, else after its verb."""
-    set_off = view.word(index - 1) == ","
+    set_off = "," in (view.word(index - 1), view.word(index - 2))
     verb = next((i for i in range(index + 1, start) if view.finite(i)), None)
     if verb is None:
         return start

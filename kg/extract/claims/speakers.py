@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 TITLES = frozenset({"m.", "mm.", "mme", "mmes", "mlle"})
+#: endings of nouns that name no speaker unless a lexicon says so («la visite», «l'annexion»)
+ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
 FIRST_AND_SECOND = frozenset({"je", "j'", "nous", "tu", "vous", "moi", "toi"})
 NOT_PLACES = frozenset({"Place", "Country"})
 
@@ -30,15 +32,19 @@ def _persons() -> frozenset[str]:
 @cache
 def _agents() -> frozenset[str]:
     """Return the nouns of persons, groups, bodies and documents: what speaks."""
-    return frozenset(row["noun"].lower() for row in lexicon("head_nouns") if row["type"] not in NOT_PLACES)
+    known = frozenset(row["noun"].lower() for row in lexicon("head_nouns") if row["type"] not in NOT_PLACES)
+    return known | words("speakers", "noun")
 
 
-def references(view: View, heads: list[int]) -> tuple[Reference, ...]:
-    """Return the references of phrases by their heads, participles and relative clauses left out."""
-    return tuple(_reference(view, view.token(head)) for head in heads)
+def references(view: View, heads: list[int], *, before: int | None = None) -> tuple[Reference, ...]:
+    """Return the references of phrases by their heads, participles and relative clauses left out.
+
+    No phrase reaches the token ``before``, where a content begins.
+    """
+    return tuple(_reference(view, view.token(head), before) for head in heads)
 
 
-def _reference(view: View, head: Token) -> Reference:
+def _reference(view: View, head: Token, before: int | None) -> Reference:
     found = reference(view.document, head)
     form = found.form
     if head.pos_ in ("X", "ADV", "ADJ", "VERB") and head.is_title and head.i > view.sentence(head.i)[0]:
@@ -46,7 +52,12 @@ def _reference(view: View, head: Token) -> Reference:
     if form is Form.PRONOUN:
         return found
     start, end = extent(head)
-    end = _without_adjuncts(view, head.i, _whole_name(view, end))
+    start, end = _whole_name(view, head.i, start, end)
+    end = _without_adjuncts(view, head.i, end)
+    if before is not None and head.i < before:
+        end = min(end, before)
+    while end > head.i + 1 and (view.pos(end - 1) == "ADP" or end - 1 in view.marks):
+        end -= 1
     return replace(found, evidence=view.document.evidence(start, end), form=form)
 
 
@@ -71,16 +82,17 @@ def _with_name(view: View, end: int) -> int:
     return end
 
 
-def _whole_name(view: View, end: int) -> int:
-    """Return the end of a phrase without cutting a name: «un responsable de la Maison | Blanche»."""
-    stop = view.document.offsets[view.doc[end - 1].idx + len(view.doc[end - 1])]
-    for mention in view.document.mentions:
-        evidence = mention.reference.evidence
-        if evidence.start < stop < evidence.end and mention.reference.form is Form.NAME:
-            while end < view.size and view.document.offset(view.doc[end]) < evidence.end:
+def _whole_name(view: View, head: int, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of a phrase without cutting a name: «un responsable de la Maison | Blanche», «Bruno | Le Maire»."""
+    at = view.document.offset(view.doc[head])
+    stop = view.document.offset(view.doc[end - 1]) + 1
+    for first, last in view.names:
+        if first <= at < last or first < stop < last:
+            while end < view.size and view.document.offset(view.doc[end]) < last:
                 end += 1
-            return end
-    return end
+            while first <= at < last and view.document.offset(view.doc[start]) > first:
+                start -= 1
+    return start, end
 
 
 def coordinated(view: View, head: Token, *, before: int | None = None) -> list[int]:
@@ -99,7 +111,12 @@ def is_agent(view: View, token: Token) -> bool:
     """Tell whether a token names somebody for certain: a name, a person's or body's noun."""
     if token.pos_ in ("PROPN", "X") or token.lower_ in TITLES or view.named(token.i):
         return True
-    return token.lemma_.lower() in _agents() or token.lemma_.lower() in words("speaking_documents", "noun")
+    return token.lemma_.lower() in _agents() or is_document(token)
+
+
+def is_document(token: Token) -> bool:
+    """Tell whether a token is a noun of documents and media («communiqué»)."""
+    return token.lemma_.lower() in words("speaking_documents", "noun")
 
 
 def is_person(token: Token) -> bool:
@@ -115,7 +132,8 @@ def may_speak(view: View, token: Token) -> bool:
         return False
     if low in words("silent_pronouns") or low in FIRST_AND_SECOND or view.time(token.i):
         return False
-    return is_agent(view, token) or token.lemma_.lower() not in words("not_speakers", "noun")
+    lemma = token.lemma_.lower()
+    return is_agent(view, token) or not (lemma in words("not_speakers", "noun") or lemma.endswith(ABSTRACT))
 
 
 def head_after(view: View, position: int) -> Token | None:
@@ -147,7 +165,7 @@ def head_before(view: View, position: int, first: int) -> Token | None:
             while token.dep_ in ("flat:name", "flat:foreign", "nmod", "appos") and first <= token.head.i < token.i:
                 flat = token.dep_.startswith("flat")
                 token = token.head
-                if flat or is_agent(view, token):
+                if flat or (is_agent(view, token) and not (is_agent(view, best) and is_document(token))):
                     best = token
             return best if is_agent(view, best) else token
         if token.pos_ not in ("ADJ", "NUM", "PUNCT", "ADV") or token.text in (",", ";"):

@@ -43,7 +43,7 @@ class View:
             for index in range(quotation.start, quotation.end):
                 self.quotation[index] = quotation
         self._bounds = self._sentences()
-        self._names = self._named_offsets()
+        self.names = self._named_offsets()
 
     def _named_offsets(self) -> list[tuple[int, int]]:
         """Return where names of those who can speak stand, in the text as given."""
@@ -56,7 +56,7 @@ class View:
     def named(self, index: int) -> bool:
         """Tell whether a token belongs to the name of somebody or some body."""
         offset = self.document.offset(self.doc[index])
-        return any(start <= offset < end for start, end in self._names)
+        return any(start <= offset < end for start, end in self.names)
 
     def _sentences(self) -> list[int]:
         """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""

@@ -7,6 +7,8 @@ DepecheError
 ├── ViolationError   a graph breaks the ontology's shapes
 ├── StoreError       the store directory is missing, foreign, locked or read-only
 ├── QueryError       unknown query, bad parameter, SPARQL syntax, a remote endpoint that fails
+│   └── EndpointError    the endpoint is busy or too slow: it may answer later
+├── KnowledgeError   a table of knowledge is missing or faulty
 └── ExportError      unknown format, a file that cannot be written
 """
 
@@ -44,6 +46,22 @@ class StoreError(DepecheError):
 
 class QueryError(DepecheError):
     """A query cannot be found, bound, parsed or answered."""
+
+
+class EndpointError(QueryError):
+    """An endpoint is busy, broken or too slow for now.
+
+    ``status`` is its HTTP code, None when no answer came; ``wait`` is how many seconds it asks to wait, if it does.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.wait = wait
+
+
+class KnowledgeError(DepecheError):
+    """A table of knowledge is missing or faulty."""
 
 
 class ExportError(DepecheError):

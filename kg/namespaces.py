@@ -5,6 +5,7 @@ from __future__ import annotations
 DEP = "https://w3id.org/depeche/ns#"
 BASE = "https://w3id.org/depeche/id/"
 WIKIDATA = "http://www.wikidata.org/entity/"
+WIKIDATA_ENDPOINT = "https://query.wikidata.org/sparql"
 
 #: prefix -> namespace, as written in queries and exports.
 PREFIXES = {

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, SELECT, TURTLE, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, SPARQLWrapperException
 
 from kg import __version__
 from kg.answer import Answer
-from kg.errors import QueryError
+from kg.errors import EndpointError, QueryError
 from kg.namespaces import PREFIXES
 
 _AGENT = f"depeche-kg/{__version__}"
@@ -21,7 +24,8 @@ def ask(endpoint: str, sparql: str, *, timeout: float = 60) -> Answer:
     """Return what the endpoint answers to the query, a graph as sorted triples.
 
     The usual prefixes need not be declared, as in a local store. Raises QueryError when the endpoint is unreachable,
-    too slow (``timeout`` in seconds), refuses the query or answers with something that is not a SPARQL result.
+    refuses the query or answers with something that is not a SPARQL result; EndpointError, which is one, when it is
+    busy, broken or too slow (``timeout`` in seconds) and may answer later.
     """
     if not re.match(r"https?://", endpoint):
         raise QueryError(f"'{endpoint}' is not the address of an endpoint: it must begin with http:// or https://")
@@ -36,18 +40,14 @@ def ask(endpoint: str, sparql: str, *, timeout: float = 60) -> Answer:
         response = request.query()
         body = response.response.read()
         media_type = response.info().get("content-type", "").partition(";")[0].strip()
+    except EndPointInternalError as error:
+        raise EndpointError(f"{endpoint} answered 500: {_first_line(error)}", status=500) from error
     except SPARQLWrapperException as error:
         raise QueryError(f"{endpoint} refused the query: {_first_line(error)}") from error
     except HTTPError as error:
-        raise QueryError(f"{endpoint} answered {error.code} {error.reason}") from error
-    except TimeoutError as error:
-        raise QueryError(_slow(endpoint, timeout)) from error
-    except (URLError, OSError) as error:
-        reason = getattr(error, "reason", error)
-        message = (
-            _slow(endpoint, timeout) if isinstance(reason, TimeoutError) else f"{endpoint} cannot be reached: {reason}"
-        )
-        raise QueryError(message) from error
+        raise _refusal(endpoint, error) from error
+    except (URLError, OSError, HTTPException) as error:
+        raise _silence(endpoint, timeout, error) from error
     return _read(endpoint, body, media_type, builds_graph)
 
 
@@ -82,8 +82,35 @@ def _with_prefixes(sparql: str) -> str:
     return "".join(missing) + sparql
 
 
-def _slow(endpoint: str, timeout: float) -> str:
-    return f"{endpoint} gave no answer within {timeout:g} s: ask for less, or give more time with --timeout"
+def _refusal(endpoint: str, error: HTTPError) -> QueryError:
+    message = f"{endpoint} answered {error.code} {error.reason}"
+    if error.code == 429 or error.code >= 500:
+        return EndpointError(message, status=error.code, wait=_seconds(error.headers.get("Retry-After")))
+    return QueryError(message)
+
+
+def _silence(endpoint: str, timeout: float, error: Exception) -> QueryError:
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, TimeoutError):
+        return EndpointError(
+            f"{endpoint} gave no answer within {timeout:g} s: ask for less, or give more time with --timeout"
+        )
+    if isinstance(reason, ConnectionResetError | HTTPException):
+        return EndpointError(f"{endpoint} broke off its answer: {reason!r}")
+    return QueryError(f"{endpoint} cannot be reached: {reason}")
+
+
+def _seconds(value: str | None) -> float | None:
+    """Return how long a Retry-After header, a number or a date, asks to wait; None when it says nothing readable."""
+    if value is None:
+        return None
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (until if until.tzinfo else until.replace(tzinfo=UTC)).timestamp() - datetime.now(UTC).timestamp())
 
 
 def _first_line(error: Exception) -> str:

@@ -128,12 +128,18 @@ class Store:
         new = set(quads)
         with _plain(self.path):
             old = set(database.quads_for_pattern(None, None, None, graph))
-            gone, come = old - new, new - old
-            if gone:
-                database.update(f"DELETE DATA {{ {_block(graph, gone)} }}; INSERT DATA {{ {_block(graph, come)} }}")
-            elif come:
-                database.extend(come)
-        return bool(gone or come)
+            return _change(database, graph, old - new, new - old)
+
+    def describe(self, graph: ox.NamedNode, subjects: Iterable[ox.NamedNode], quads: Iterable[ox.Quad]) -> bool:
+        """Make the quads all that the graph says of the subjects, at once or not at all; return whether it changed.
+
+        What the quads say of others is added, and nothing that the graph says of others is removed.
+        """
+        database = self._opened()
+        new = set(quads)
+        with _plain(self.path):
+            old = {quad for one in subjects for quad in database.quads_for_pattern(one, None, None, graph)}
+            return _change(database, graph, old - new, new - old)
 
     def flush(self) -> None:
         """Save to disk what was put since the last flush, so that a power cut does not lose it."""
@@ -183,6 +189,15 @@ def _check_mark(path: Path) -> None:
         raise StoreError(
             f"the store {path} was written by another version of this program: build a new one in another directory"
         )
+
+
+def _change(database: ox.Store, graph: ox.NamedNode, gone: set[ox.Quad], come: set[ox.Quad]) -> bool:
+    """Take some quads out of a graph and put others in, as one transaction; return whether there were any."""
+    if gone:
+        database.update(f"DELETE DATA {{ {_block(graph, gone)} }}; INSERT DATA {{ {_block(graph, come)} }}")
+    elif come:
+        database.extend(come)
+    return bool(gone or come)
 
 
 def _open_reader(path: Path) -> ox.Store:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 #: how far apart linked nodes should stand, in pixels: room for the words between them.
-_DISTANCE = 150
+_DISTANCE = 170
 #: a pull of a node with many neighbours is longer, so that they find room around it.
 _ROOM = 9
 _ITERATIONS = 150
@@ -19,8 +19,10 @@ _STEP = 0.35
 _GAP = 12
 _CHARACTER = 8.6
 _LINE_HEIGHT = 20
-#: parts are set in rows about this much wider than high, the shape of a screen.
+#: a part is about this much wider than high, the shape of the drawing on a screen.
 _ASPECT = 1.1
+#: the gaps that rows leave make the whole higher than its parts together.
+_WIDTH = 1.7
 
 Points = NDArray[np.float64]
 
@@ -34,11 +36,19 @@ def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     parts.sort(key=lambda nodes: (-len(nodes), nodes))
     halves = [np.array([_half_box(graph.nodes[node]) for node in nodes]) for nodes in parts]
     boxes = [_apart(_stress(_distances(flat, nodes)), half) for nodes, half in zip(parts, halves, strict=True)]
-    places = {}
+    places: dict[str, tuple[int, int]] = {}
     for nodes, corner, half, box in zip(parts, _corners(boxes, halves), halves, boxes, strict=True):
         for node, (x, y) in zip(nodes, box - (box - half).min(axis=0) + corner, strict=True):
-            places[node] = round(x), round(y - _label_height(graph.nodes[node]) / 2)
+            taken = {places[near][1] for near in flat[node] if near in places}
+            places[node] = round(x), _free(round(y - _label_height(graph.nodes[node]) / 2), taken)
     return places
+
+
+def _free(height: int, taken: set[int]) -> int:
+    """Return a height that no neighbour has: the library writes the words of a level edge in the wrong place."""
+    while height in taken:
+        height += 1
+    return height
 
 
 def _half_box(data: Mapping[str, Any]) -> tuple[float, float]:
@@ -110,7 +120,7 @@ def _corners(boxes: list[Points], halves: list[Points]) -> list[tuple[float, flo
     sizes = [
         tuple((box + half).max(axis=0) - (box - half).min(axis=0)) for box, half in zip(boxes, halves, strict=True)
     ]
-    widest = max([(_ASPECT * sum(width * height for width, height in sizes)) ** 0.5, *(width for width, _ in sizes)])
+    widest = max([(_WIDTH * sum(width * height for width, height in sizes)) ** 0.5, *(width for width, _ in sizes)])
     corners = []
     x = y = row = 0.0
     for width, height in sizes:

@@ -145,6 +145,13 @@ def test_physics_is_off_and_places_are_given(small: Store) -> None:
     assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in data_of(html)["nodes"])
 
 
+def test_no_edge_is_level(small: Store) -> None:
+    """vis-network writes the label of a level edge in the corner of the drawing."""
+    data = data_of(small_page(small))
+    height = {node["id"]: node["y"] for node in data["nodes"]}
+    assert all(height[edge["from"]] != height[edge["to"]] for edge in data["edges"])
+
+
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_boxes_of_nodes_and_labels_do_not_cover_each_other(seed: int) -> None:
     graph: nx.MultiDiGraph = nx.MultiDiGraph(nx.gnp_random_graph(30, 0.08, seed=seed))

@@ -1,10 +1,16 @@
-"""What all tests share: the small graph of tests/fixtures as a store."""
+"""What all tests share: the small graph of tests/fixtures as a store, and a SPARQL server in the shape of Wikidata."""
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -12,6 +18,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 SMALL = Path(__file__).parent / "fixtures" / "small.trig"
+WIKIDATA = SMALL.with_name("wikidata.ttl")
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +47,25 @@ def small(small_path: Path) -> Iterator[Store]:
 
     with Store.reader(small_path) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def wikidata() -> Iterator[str]:
+    """Yield the address of a SPARQL server on this machine that holds a small graph in the shape of Wikidata."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    program = Path(sys.executable).parent / "oxigraph"
+    server = subprocess.Popen([str(program), "serve", "--bind", address], stderr=subprocess.DEVNULL)
+    try:
+        fill = Request(f"http://{address}/store?default", WIKIDATA.read_bytes(), {"Content-Type": "text/turtle"})
+        for _ in range(200):
+            try:
+                urlopen(fill).close()
+                break
+            except URLError:
+                time.sleep(0.05)
+        yield f"http://{address}/query"
+    finally:
+        server.kill()
+        server.wait()

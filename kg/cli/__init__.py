@@ -17,6 +17,7 @@ COMMANDS = {
     "graph": "Write an interactive network page.",
     "export": "Write the graph, or a view of it, to a file.",
     "validate": "Check a store or files against the ontology's shapes.",
+    "enrich": "Look linked entities up at Wikidata or another endpoint.",
     "eval": "Score the program against annotated articles.",
 }
 

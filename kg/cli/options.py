@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import click
+
+from kg.namespaces import BASE, WIKIDATA_ENDPOINT
 
 store_option = click.option(
     "--store",
@@ -15,3 +19,45 @@ store_option = click.option(
     show_envvar=True,
     help="Directory of the graph store.",
 )
+
+base_option = click.option(
+    "--base-iri",
+    default=BASE,
+    envvar="KG_BASE_IRI",
+    show_default=True,
+    show_envvar=True,
+    help="IRI that all data begin with.",
+)
+knowledge_option = click.option(
+    "--knowledge",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="KG_KNOWLEDGE",
+    show_envvar=True,
+    metavar="DIR",
+    help="Folder of tables that add to the knowledge or override it.",
+)
+
+
+def asks_endpoint(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command with the options of an endpoint to ask; it is given the `kg.enrich.Endpoint`."""
+
+    @click.option(
+        "--endpoint", default=WIKIDATA_ENDPOINT, show_default=True, metavar="URL", help="SPARQL endpoint to ask."
+    )
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(min=1),
+        default=60,
+        show_default=True,
+        help="Seconds that an answer may take.",
+    )
+    @click.option(
+        "--pause", type=click.FloatRange(min=0), default=1, show_default=True, help="Seconds between two questions."
+    )
+    @wraps(command)
+    def asking(*args: object, endpoint: str, timeout: float, pause: float, **options: object) -> None:
+        from kg.enrich import Endpoint
+
+        command(*args, endpoint=Endpoint(endpoint, timeout=timeout, pause=pause), **options)
+
+    return asking

@@ -12,6 +12,7 @@ from kg.errors import ReadError
 from kg.store import Store
 
 Named = tuple[str, list[ox.Quad]]
+_OTHERS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?item a dep:WikidataItem } }"
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".n3", ".jsonld", ".json", ".rdf", ".xml")
 
 
@@ -36,7 +37,13 @@ def from_file(path: Path) -> list[Named]:
 
 
 def from_store(path: Path) -> Iterator[Named]:
-    """Yield the graph of each article of a store."""
+    """Yield the graph of each article of a store, and what Wikidata says."""
     with Store.reader(path) as store:
         for article in store.articles():
             yield article.value, list(store.quads(graph=article))
+        answer = store.query(_OTHERS)
+        assert isinstance(answer, ox.QuerySolutions)
+        for row in answer:
+            name = row["graph"]
+            assert isinstance(name, ox.NamedNode)
+            yield name.value, list(store.quads(graph=name))

@@ -39,6 +39,8 @@ _HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(?:@(?P<lang>[a-z]{2}))?:\s*(?P<value>
 _PARAMETER = re.compile(r"(?P<name>\w+):(?P<type>\w+)(?:=(?P<default>[^|]*))?(?:\|(?P<fr>[^|]*)\|(?P<en>[^|]*))?")
 _VALUES = re.compile(r"^(?P<indent>[ ]*)VALUES .*# parameters$", re.MULTILINE)
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", re.DOTALL)
+#: strings, IRIs and comments: brackets in them close nothing.
+_QUOTED = re.compile(r"""\"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|#.*""")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _XSD = PREFIXES["xsd"]
 
@@ -175,7 +177,7 @@ def ask(
 def check_nesting(text: str) -> None:
     """Raise QueryError when brackets nest deeper than the SPARQL parser can bear."""
     depth = 0
-    for char in text:
+    for char in _QUOTED.sub("", text):
         depth += (char in "({[") - (char in ")}]")
         if depth > MAX_NESTING:
             raise QueryError(f"the query nests brackets more than {MAX_NESTING} deep: write it flatter")

@@ -173,10 +173,15 @@ def test_a_syntax_error_tells_line_and_column(small: Store) -> None:
     assert "?s foo ?o" in str(refusal.value)
 
 
-def test_deep_nesting_is_refused_before_it_reaches_the_parser(small: Store) -> None:
-    deep = "(" * (MAX_NESTING + 1)
+@pytest.mark.parametrize("deep", ["(", '(")))" = ', "({<a)))>", "(#)))\n"])
+def test_deep_nesting_is_refused_before_it_reaches_the_parser(deep: str, small: Store) -> None:
     with pytest.raises(QueryError, match="nests brackets"):
-        ask(parse("q", f"ASK {{ FILTER {deep}"), store=small)
+        ask(parse("q", f"ASK {{ FILTER {deep * MAX_NESTING}"), store=small)
+
+
+def test_allowed_nesting_reaches_the_parser(small: Store) -> None:
+    depth = MAX_NESTING - 2
+    assert ask(parse("q", f"ASK {{ FILTER{'(' * depth}1 = 1{')' * depth} }}"), store=small)
 
 
 @pytest.mark.parametrize("query", list(catalogue()), ids=lambda query: query.name)

@@ -21,6 +21,7 @@ from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
+from kg.extract.claims.when import dated
 from kg.model import Claim, Form
 
 __all__ = ["claims"]
@@ -40,7 +41,7 @@ def claims(document: Document) -> Iterable[Claim]:
     inverted = [draft.span for draft in verbal if draft.span.inverted]
     drafts = _without_doubles([*verbal, *by_preposition(view, inverted), *_fresh(by_noun(view), verbal)])
     drafts += floating(view, drafts)
-    found = [claim for draft in drafts if (claim := build(view, draft))]
+    found = [claim for draft in dated(view, drafts) if (claim := build(view, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
     return found
 
@@ -104,4 +105,9 @@ def _is_question(view: View, cue: Cue) -> bool:
 def _content(view: View, cue: Cue) -> Span | None:
     if cue.passive:
         return passive_content(view, cue)
-    return content_before(view, cue) or content_after(view, cue)
+    before = content_before(view, cue)
+    if before and cue.clitic is None and cue.entry.addressee == "obj" and view.word(cue.start - 1) == ",":
+        # «X, qui…, a appelé Paris à négocier»: the phrase after the verb is its object if a content follows it
+        if not view.closes(cue.start - 2) and (after := content_after(view, cue)):
+            return after
+    return before or content_after(view, cue)

@@ -110,6 +110,8 @@ def _reads_as_verb(view: View, index: int) -> bool:
     if view.word(index - 1) == "," and view.closes(index - 2) and pos != "ADP":
         # «…», note le quotidien: nothing else stands there
         return True
+    if pos == "NOUN" and _governs_subject(view, index):
+        return True
     # the tagger takes rare forms («dément», «martèle») for adverbs and names
     return pos in ("ADV", "X", "PROPN") and view.pos(index - 1) not in (
         "DET",
@@ -119,6 +121,12 @@ def _reads_as_verb(view: View, index: int) -> bool:
         "AUX",
         "NUM",
     )
+
+
+def _governs_subject(view: View, index: int) -> bool:
+    """Tell whether a «noun» has a subject and no article: «le gouvernement américain menace de…»."""
+    deps = {child.dep_ for child in view.token(index).children if child.i < index}
+    return "nsubj" in deps and not deps & {"det", "case", "amod"}
 
 
 def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
@@ -188,6 +196,9 @@ def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
     if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE):
         return None
+    leading = index == view.skip(view.sentence(index)[0])
+    if leading and entry.addressee == "obj" and _agent_follows(view, end):
+        return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
     attributive = "comme" in entry.frames or "pred" in entry.frames
     if (
         view.pos(index) not in ("VERB", "ADJ")

@@ -13,6 +13,7 @@ from kg.extract.claims.view import View
 from kg.model import Act
 
 LEAST_WORDS = 4
+LEAST_SPOKEN = 6
 STOPS = (".", "!", "?", "…")
 FIRST_PERSON = frozenset(["nous", "je", "j'", "notre", "nos", "mon", "ma", "mes"])
 
@@ -22,11 +23,14 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     covered = {i for draft in drafts for start, end in draft.span.parts for i in range(start, end)}
     found: list[Draft] = []
     for quotation in view.outer:
+        whole = Span(((quotation.inner_start, quotation.inner_end),))
         if quotation.inner_start in covered or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
             continue
         if named := _named_speaker(view, quotation):
-            span = Span(((quotation.inner_start, quotation.inner_end),))
-            found.append(Draft(span, Act.SAY, None, references(view, named)))
+            found.append(Draft(whole, Act.SAY, None, references(view, named)))
+            continue
+        if announced := _announced(view, quotation, drafts):
+            found.append(Draft(whole, Act.SAY, None, announced.sources))
             continue
         span = _alone(view, quotation) or _clause(view, quotation, drafts)
         last = _last_source(view, span.start, [*drafts, *found]) if span else None
@@ -49,9 +53,20 @@ def _named_speaker(view: View, quotation: Quotation) -> list[int]:
     return [] if lead else [name]
 
 
+def _announced(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the claim after a quotation and a colon: «C'est de l'intimidation»: la Chine a fustigé…."""
+    if view.word(view.skip(quotation.end)) != ":":
+        return None
+    _, end = view.sentence(quotation.end - 1)
+    after = [draft for draft in drafts if draft.cue and quotation.end < draft.cue[0] < end and draft.sources]
+    return min(after, key=lambda draft: draft.cue or (0, 0), default=None)
+
+
 def _alone(view: View, quotation: Quotation) -> Span | None:
     """Return a quotation that is a sentence of its own."""
     before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
+    if view.word(before) in ("et", "mais", "or", "car") and before == view.skip(view.sentence(before)[0]):
+        before = view.skip_back(before - 1)
     begins = before < 0 or "\n" in view.doc[before + 1 : quotation.start].text or view.word(before) in (*STOPS, ":")
     ends = after >= view.size or view.word(after) in (*STOPS, "(") or "\n" in view.doc[quotation.end : after].text
     if not (begins or view.closes(before)) or not (ends or view.doc[after].is_title or view.opens(after)):
@@ -67,7 +82,8 @@ def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span |
     if any(first <= draft.span.start < end or (draft.cue and first <= draft.cue[0] < end) for draft in drafts):
         return None
     inside = range(quotation.inner_start, quotation.inner_end)
-    if not any(view.word(i) in FIRST_PERSON for i in inside) or not any(view.finite(i) for i in inside):
+    spoken = len(inside) > LEAST_SPOKEN or any(view.word(i) in FIRST_PERSON for i in inside)
+    if not spoken or not any(view.finite(i) for i in inside):
         return None
     outside = [i for i in range(first, end) if i not in inside and view.finite(i)]
     return None if outside else Span(((view.skip(first), sentence_end(view, view.skip(first))),))

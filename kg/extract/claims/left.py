@@ -14,6 +14,8 @@ from kg.extract.claims.view import View
 SUBORDINATORS = frozenset(["qui", "dont", "où", "que", "qu'", "si", "lorsque", "lorsqu'", "quand", "comme"])
 #: the journalist's word before a quotation: Mais «il est clair…»
 OPENERS = frozenset(["mais", "et", "or", "car"])
+#: what leaves a clause unfinished before «, a-t-il dit, …»
+DANGLING = frozenset(["qui", "que", "qu'", "dont", "où", "et", "mais"])
 DASHES = ("-", "–", "—")
 SEPARATORS = (",", *DASHES)
 LEAST_SENTENCE = 6
@@ -48,6 +50,8 @@ def _quoted(view: View, cue: Cue, quotation: Quotation, first: int) -> Span:
         first += 1
     if quotation.start <= first or _is_sentence(view, quotation, first):
         return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
+    if view.pos(first) == "DET" and not _has_verb(view, first, quotation.end) and (rest := _after_clause(view, cue)):
+        return Span(((first, quotation.end), *rest.parts), inverted=True)
     return _with_rest(view, cue, first, quotation.end)
 
 
@@ -63,11 +67,15 @@ def _is_sentence(view: View, quotation: Quotation, first: int) -> bool:
 
 def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
     first = _start(view, first)
+    if view.word(last) in words("prepositions") or view.word(last) in DANGLING:
+        return _after_clause(view, cue)
     quotation = view.opens(first)
     if quotation and quotation.end <= last < quotation.end + LONGEST_REST:
         if not any(view.finite(i) or i in view.marks for i in range(quotation.end, last + 1)):
             return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
     if not _has_main_verb(view, first, last + 1):
+        if view.pos(first) in ("DET", "PROPN") and (rest := _after_clause(view, cue)):
+            return Span(((first, last + 1), *rest.parts), inverted=True)
         if not any(i in view.marks for i in range(first, last + 1)):
             return _after_clause(view, cue)
         if cue.clitic is None and cue.entry.takes("obj") == "yes":
@@ -82,9 +90,9 @@ def _after_clause(view: View, cue: Cue) -> Span | None:
     if comma is None or comma + 1 >= end:
         return None
     start = view.skip(comma + 1)
-    if quotation := view.opens(start):
+    if (quotation := view.opens(start)) and quotation.end + 2 >= end:
         return Span(((quotation.inner_start, quotation.inner_end),), inverted=True)
-    return Span(((start, sentence_end(view, start)),), inverted=True) if _has_main_verb(view, start, end) else None
+    return Span(((start, sentence_end(view, start)),), inverted=True) if _has_verb(view, start, end) else None
 
 
 def _start(view: View, first: int) -> int:
@@ -104,6 +112,10 @@ def _has_main_verb(view: View, first: int, end: int) -> bool:
     verbs = [i for i in range(first, end) if view.finite(i)]
     doubled = sum(view.pos(i) == "AUX" and any(j in verbs for j in (i + 1, i + 2)) for i in verbs)
     return len(verbs) - doubled > sum(_subordinates(view, i) for i in range(first, end))
+
+
+def _has_verb(view: View, first: int, end: int) -> bool:
+    return any(view.finite(i) for i in range(first, end))
 
 
 def _subordinates(view: View, index: int) -> bool:

@@ -18,11 +18,11 @@ ATTRIBUTIVE = ("attr", "attr?", "comme", "pred")
 def passive_content(view: View, cue: Cue) -> Span | None:
     """Return the content of «A a été condamné par X», «A, démenti par X», «A, considéré comme "B" par X», «A est accusé par X de B»."""
     noun = _noun(view, cue)
-    if noun is None:
-        return None
     if cue.entry.addressee == "obj":
         after = content_after(view, cue)
         return Span(after.parts, noun) if after else None
+    if noun is None:
+        return None
     start, end = extent(view.token(noun))
     part = (start, min(end, cue.start) if start < cue.start else end)
     attribute = _attribute(view, cue)

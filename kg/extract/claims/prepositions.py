@@ -10,10 +10,10 @@ from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, is_agent, references
+from kg.extract.claims.speakers import TITLES, coordinated, head_after, is_agent, is_person, references
 from kg.extract.claims.view import View
 from kg.model import Act
-from kg.phrases import possessive
+from kg.phrases import extent, possessive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,7 @@ NO_SOURCE = frozenset(["que", "qu'", "lequel", "laquelle", "lesquels", "lesquell
 def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
     """Yield the claims attributed by «selon» and its like; ``inverted`` are contents that another speaker already has."""
     for index in range(view.size):
-        end = _cue_end(view, index)
+        end = _cue_end(view, index) or _opinion_end(view, index)
         if end is None or view.quoted(index) or view.word(end) in NO_SOURCE:
             continue
         heads = _heads(view, end)
@@ -50,6 +50,21 @@ def _cue_end(view: View, index: int) -> int | None:
     if word == "d'" and view.word(index + 1) == "après":
         return index + 2
     return None
+
+
+def _opinion_end(view: View, index: int) -> int | None:
+    """Return the end of a «Pour» that opens a sentence before somebody and a comma: «Pour Mme Durand, c'est un échec»."""
+    if view.low[index] != "pour" or index != view.skip(view.sentence(index)[0]):
+        return None
+    head = head_after(view, index + 1)
+    if head is None or not (is_person(head) or view.named(head.i) or head.lower_ in TITLES):
+        return None
+    end = extent(head)[1]
+    while view.named(end) or view.pos(end) == "PROPN":
+        end += 1
+    somebody = is_person(head) or view.named_person(head.i)
+    quoted = view.opens(end + 1) is not None
+    return index + 1 if view.word(end) == "," and (somebody or quoted) else None
 
 
 def _heads(view: View, position: int) -> list[int]:

@@ -84,13 +84,22 @@ class _Reader:
         for _ in range(MOST_STEPS):
             position = self.view.adverbial(self.view.skip(position))
             if position >= self.view.size or position - self.cue.end > LONGEST_GAP:
-                return None
+                break
             if (span := self._content(position)) is not None:
                 return span
             following = self._step(position)
             if following is None or following <= position:
-                return None
+                break
             position = following
+        return self._later_colon()
+
+    def _later_colon(self) -> Span | None:
+        """Return a quotation after a colon further on: «a détaillé les principes de l'accord: "Ce texte…"»."""
+        for index in range(self.cue.end, min(self.cue.end + LONGEST_GAP, self.end)):
+            if self.view.word(index) == ":" and (quotation := self.view.opens(self.view.skip(index + 1))):
+                return Span(((quotation.inner_start, quotation.inner_end),), self.addressee)
+            if self.view.finite(index) or self.view.quotation[index] or self.view.word(index) == ";":
+                return None
         return None
 
     def _content(self, position: int) -> Span | None:
@@ -146,6 +155,11 @@ class _Reader:
             return None
         return Span(((position, noun_end(view, position, self.cue)),), self.addressee)
 
+    def _only_adverbs(self, position: int) -> bool:
+        """Tell whether only an adverb of affirmation stands between cue and «que»: «précise bien que»."""
+        between = self.view.low[self.cue.end : position]
+        return len(between) == 1 and between[0] in ("bien", "aussi", "ainsi", "même", "encore")
+
     def _is_sentence(self, quotation: Quotation) -> bool:
         inside = range(quotation.inner_start, quotation.inner_end)
         return len(inside) > LEAST_SENTENCE and any(self.view.finite(i) for i in inside)
@@ -153,7 +167,7 @@ class _Reader:
     def _clause(self, position: int) -> Span | None:
         view = self.view
         frame = self.entry.takes("que")
-        if not frame or view.word(position - 1) in BEFORE_OTHER_QUE:
+        if not frame or (view.word(position - 1) in BEFORE_OTHER_QUE and not self._only_adverbs(position)):
             return None
         end = clause_end(view, position + 1, self.cue)
         if view.word(end) == ":" and not any(view.finite(i) for i in range(position + 1, end)):
@@ -331,7 +345,9 @@ class _Reader:
                 return index
             if self.view.word(index) == ",":
                 return index + 1
-            if self.view.word(index) == ":" or self.view.finite(index):
+            if self.view.word(index) == ":" or (
+                self.view.finite(index) and self.view.word(position + 1) not in RELATIVES
+            ):
                 return None
         return None
 

@@ -84,14 +84,10 @@ def _with_name(view: View, end: int) -> int:
 
 def _whole_name(view: View, head: int, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of a phrase without cutting a name: «un responsable de la Maison | Blanche», «Bruno | Le Maire»."""
-    at = view.document.offset(view.doc[head])
-    stop = view.document.offset(view.doc[end - 1]) + 1
-    for first, last in view.names:
-        if first <= at < last or first < stop < last:
-            while end < view.size and view.document.offset(view.doc[end]) < last:
-                end += 1
-            while first <= at < last and view.document.offset(view.doc[start]) > first:
-                start -= 1
+    while view.named(end - 1) and view.named(end):
+        end += 1
+    while view.named(head) and view.named(start) and view.named(start - 1):
+        start -= 1
     return start, end
 
 

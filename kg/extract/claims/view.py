@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
@@ -12,6 +12,8 @@ from kg.model import EntityType, Form
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: types of entities that do not speak
+SILENT = (EntityType.PLACE, EntityType.DOCUMENT)
 FINAL = (".", "!", "?", "…", "...")
 CLITIC_SUBJECTS = frozenset(
     {"-il", "-elle", "-on", "-ils", "-elles", "-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles"}
@@ -43,20 +45,27 @@ class View:
             for index in range(quotation.start, quotation.end):
                 self.quotation[index] = quotation
         self._bounds = self._sentences()
-        self.names = self._named_offsets()
+        self._names = self._named_tokens(persons=False)
+        self._persons = self._named_tokens(persons=True)
 
-    def _named_offsets(self) -> list[tuple[int, int]]:
-        """Return where names of those who can speak stand, in the text as given."""
-        return [
-            (mention.reference.evidence.start, mention.reference.evidence.end)
-            for mention in self.document.mentions
-            if mention.reference.form is Form.NAME and mention.type not in (EntityType.PLACE, EntityType.DOCUMENT)
-        ]
+    def _named_tokens(self, *, persons: bool) -> set[int]:
+        """Return the tokens of names of those who can speak."""
+        offsets = [self.document.offset(token) for token in self.doc]
+        found: set[int] = set()
+        for mention in self.document.mentions:
+            allowed = mention.type is EntityType.PERSON if persons else mention.type not in SILENT
+            if allowed and mention.reference.form is Form.NAME:
+                evidence = mention.reference.evidence
+                found.update(range(bisect_left(offsets, evidence.start), bisect_left(offsets, evidence.end)))
+        return found
 
     def named(self, index: int) -> bool:
         """Tell whether a token belongs to the name of somebody or some body."""
-        offset = self.document.offset(self.doc[index])
-        return any(start <= offset < end for start, end in self.names)
+        return index in self._names
+
+    def named_person(self, index: int) -> bool:
+        """Tell whether a token belongs to the name of a person."""
+        return index in self._persons
 
     def _sentences(self) -> list[int]:
         """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -75,7 +76,8 @@ def odd_server() -> Iterator[str]:
             self.send_response(200 if self.path in known else 404)
             self.send_header("Content-Type", known.get(self.path, "text/plain"))
             self.end_headers()
-            self.wfile.write(b"<p>Bonjour</p>")
+            with suppress(BrokenPipeError):  # the client may have given up
+                self.wfile.write(b"<p>Bonjour</p>")
 
         def log_message(self, *args: object) -> None:
             pass

@@ -102,6 +102,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.doc = document.doc
+        self.words = [token.lower_ for token in document.doc]
         parts = (document.article.date or "").split("-")
         self.year = int(parts[0]) if parts[0] else None
         self.month = int(parts[1]) if len(parts) > 1 else None
@@ -112,7 +113,7 @@ class _Reader:
         return self._day(index) or self._month_or_year(index) or self._neighbour(index, before) or self._weekday(index)
 
     def _word(self, index: int) -> str:
-        return str(self.doc[index].lower_) if 0 <= index < len(self.doc) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def _day(self, index: int) -> Dated | None:
         """«le 12 février», «mardi 5 février 2019»."""

@@ -95,23 +95,32 @@ def _effects(token: Token) -> list[Factuality]:
                 break
             node = governor
             continue
-        effect = _governed(node, governor)
-        if effect:
-            found.append(effect)
-        elif _carries(node, governor):
-            found += _verbal(governor)
-        elif node.dep_.startswith("obl") and _future(governor) == "future":
-            found.append(Factuality.PLANNED)
-            break
-        elif _is_awaited(node):
-            found.append(Factuality.PLANNED)
-            break
-        elif not _is_transparent(node, governor):
-            break
-        if node.dep_ in {"ccomp", "advcl", "csubj"}:
+        effects, closed = _step(token, node, governor)
+        found += effects
+        if closed or node.dep_ in {"ccomp", "advcl", "csubj"}:
             break
         node = governor
     return found
+
+
+def _step(token: Token, node: Token, governor: Token) -> tuple[list[Factuality], bool]:
+    """Return what a governor says of the event, and whether what stands above it says nothing more."""
+    effect = _governed(node, governor)
+    if effect:
+        return ([] if effect is Factuality.PLANNED and _is_past_infinitive(token) else [effect]), False
+    if _carries(node, governor):
+        return _verbal(governor), False
+    ahead = node.dep_.startswith("obl") and _future(governor) == "future"
+    if ahead or _is_awaited(node):
+        return [Factuality.PLANNED], True
+    return [], not _is_transparent(node, governor)
+
+
+def _is_past_infinitive(verb: Token) -> bool:
+    """«a annoncé avoir rencontré»: what is announced is over."""
+    return verb.pos_ == "VERB" and any(
+        "VerbForm=Inf" in str(a.morph) and a.dep_ == "aux:tense" for a in auxiliaries(verb)
+    )
 
 
 @cache
@@ -127,7 +136,7 @@ def _carries(node: Token, governor: Token) -> bool:
     if node.pos_ == "VERB":
         return node.dep_ in {"xcomp", "ccomp", "csubj"} and "VerbForm=Inf" in str(node.morph)
     if node.dep_ in {"obj", "obl:arg"}:
-        return governor.lemma_ in support_verbs("does") | support_verbs("undergoes")
+        return governor.lemma_ in support_verbs("does") | support_verbs("undergoes") | support_verbs("causes")
     return node.dep_ in {"nsubj", "nsubj:pass"} and governor.lemma_ in support_verbs("occurs") | support_verbs("does")
 
 
@@ -153,12 +162,36 @@ def _is_transparent(node: Token, governor: Token) -> bool:
 def _own(token: Token) -> list[Factuality]:
     """Return what the event's own word and its small words say."""
     if token.pos_ in {"VERB", "AUX"}:
-        return _verbal(token)
+        return _verbal(token) + _readiness(token)
     found = [e for child in children(token, "case") if (e := _words("preposition").get(_preposition(child)))]
     found += [e for child in children(token, "amod", "acl") if (e := _words("adjective").get(_base(child)))]
     if is_negated(token):
         found.append(Factuality.DENIED)
+    return found + _described(token)
+
+
+def _described(noun: Token) -> list[Factuality]:
+    """«les sanctions qu'elle compte infliger», «à imposer»: the verb that carries the noun describes it."""
+    found: list[Factuality] = []
+    for verb in children(noun, "acl", "acl:relcl"):
+        carriers = [c for c in [verb, *children(verb, "xcomp")] if c.lemma_ in support_verbs("does")]
+        if not carriers:
+            continue
+        if carriers[0].i != verb.i and (effect := _modal(verb)):
+            found.append(effect)
+        elif "VerbForm=Inf" in str(verb.morph):
+            found.append(Factuality.PLANNED)
+        elif verb.dep_ == "acl:relcl":
+            found += _tense(verb)
     return found
+
+
+def _readiness(verb: Token) -> list[Factuality]:
+    """«s'est dit prêt jeudi à déployer»: the adjective before an infinitive, wherever the parser hung it."""
+    if "VerbForm=Inf" not in str(verb.morph) or not any(c.lower_ in {"à", "de", "d'"} for c in children(verb, "mark")):
+        return []
+    before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]
+    return [e for t in before if t.pos_ == "ADJ" and (e := _words("adjective").get(_base(t)))][:1]
 
 
 def _verbal(verb: Token) -> list[Factuality]:
@@ -202,7 +235,8 @@ def _tense(verb: Token) -> list[Factuality]:
         return [Factuality.HYPOTHETICAL]
     if found == "conditional":
         # «a annoncé qu'il retirerait» is a future seen from the past
-        reported = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and verb.lemma_ != "pouvoir"
+        clause = verb.head if verb.dep_ == "conj" else verb
+        reported = clause.dep_ == "ccomp" and clause.head.pos_ == "VERB" and verb.lemma_ != "pouvoir"
         return [Factuality.PLANNED if reported else Factuality.POSSIBLE]
     return [Factuality.PLANNED] if found else []
 
@@ -253,12 +287,20 @@ def _modal(node: Token) -> Factuality | None:
     return _words("adjective").get(_base(node))
 
 
+def _completes(node: Token, governor: Token) -> bool:
+    """«la menace d'une invasion», «l'appel au cessez-le-feu»; not «la demande après des entretiens»."""
+    words = {c.lower_.replace("’", "'") for c in children(node, "case")}
+    return bool(words & {"de", "d'", "du", "des"}) or (governor.lemma_ == "appel" and bool(words & {"à", "au", "aux"}))
+
+
 def _governed(node: Token, governor: Token) -> Factuality | None:
     """Return what a governor says of its complement; where the governor is negated, nearly the contrary."""
     if node.dep_ not in COMPLEMENTS and not (node.dep_ == "advcl" and governor.pos_ == "ADJ"):
         return None
     if node.dep_ in {"obl:mod", "appos"} and governor.pos_ in {"VERB", "AUX"}:
         # a time or place beside a verb is no complement of it: «a annoncé lors d'une visite»
+        return None
+    if governor.pos_ == "NOUN" and node.pos_ == "NOUN" and not _completes(node, governor):
         return None
     effect = _modal(governor)
     if effect is None or not is_negated(governor):

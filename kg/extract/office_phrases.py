@@ -14,11 +14,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.mentions_names import noun_class
 from kg.extract.spans import Span, Spans
 from kg.extract.syntax import reference
 from kg.knowledge import knowledge, lexicon, several
 from kg.model import Form, Reference
+from kg.phrases import noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

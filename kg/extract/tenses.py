@@ -1,4 +1,4 @@
-"""A verb's form -> whether it stands in the future or the conditional; the endings say so more surely than the model."""
+"""A verb's form -> whether it stands in the future or the conditional, as its ending says."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 FUTURE = re.compile(r"(?:ai|as|a|ons|ez|ont)$")
 CONDITIONAL = re.compile(r"(?:ais|ait|ions|iez|aient)$")
 #: stems of the future that cannot be had from the infinitive
-STEMS = frozenset(
-    "ser aur ir fer pourr devr voudr saur faudr vaudr verr enverr tiendr viendr courr mourr recevr acquerr cueiller".split()
+STEMS = tuple(
+    "ser aur ir fer pourr devr voudr saur faudr vaudr verr enverr tiendr viendr courr mourr recevr acquerr".split()  # noqa: SIM905
 )
 PREFIX = re.compile(r"(?:re|de|par|con|ob|main|sou|inter|sur|pre|ren|pro|en|entre|ad|dis|retr|sub|ab)*$")
 

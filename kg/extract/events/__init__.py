@@ -10,11 +10,12 @@ from kg.extract.dates import date_of
 from kg.extract.events.clauses import clause
 from kg.extract.events.counts import quantity
 from kg.extract.events.merging import Actor, Group, Reading, grouped
-from kg.extract.events.scene import Scene
+from kg.extract.events.patients import named_place
+from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.triggers import Occurrence, occurrences
 from kg.extract.factuality import factuality, support_verbs
 from kg.extract.office_phrases import is_national
-from kg.extract.syntax import reference
+from kg.extract.syntax import children, reference
 from kg.knowledge import fold
 from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
 
@@ -32,7 +33,7 @@ ROLES = {
     "to": "to",
     "place": "place",
 }
-#: «les combats», «la contestation», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
+#: «les combats», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
 SELF_EVIDENT = frozenset(
     {
         EventType.ATTACK,
@@ -84,7 +85,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         position=token.i,
         carrier=token.head.i if token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent"} else -1,
         factuality=value,
-        stated=commitment.stated,
+        stated=commitment.stated or occurrence.trigger.frame == "stationed",
         actors=list(_actors(scene, occurrence)),
         quantity=quantity(scene, occurrence, start, end),
         date=date,
@@ -98,17 +99,26 @@ def _is_later(date: str, today: str | None) -> bool:
 
 
 def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
-    """Yield the participants; what is attacked is a place too where it is a country, and only a place where it is one."""
+    """Yield the participants; a country that is attacked is a place too, a town only a place."""
     for slot, tokens in occurrence.slots.items():
-        for token in tokens:
+        for token in (_core(scene, token) for token in tokens):
             classes = scene.classes(token)
             attacked = occurrence.trigger.type is EventType.ATTACK and slot == "patient" and "place" in classes
-            if attacked and not occurrence.slots.get("place") and (found := _actor(scene, "place", token)):
+            lies = attacked and not occurrence.slots.get("place")
+            if lies and (found := _actor(scene, "place", named_place(scene, token))):
                 yield found
             if attacked and "actor" not in classes:
                 continue
             if found := _actor(scene, slot, token):
                 yield found
+
+
+def _core(scene: Scene, token: Token) -> Token:
+    """«la plupart des manifestants», «quatre de ses agents»: who is meant stands behind the number."""
+    if token.pos_ in {"NUM", "PRON"} or scene.is_quantifier(token):
+        inner = [c for c in children(token, "nmod") if preposition(c) == "de" and scene.classes(c)]
+        return _core(scene, inner[0]) if inner else token
+    return token
 
 
 def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:

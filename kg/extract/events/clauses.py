@@ -33,7 +33,7 @@ def clause(token: Token) -> tuple[int, int]:
 def _bounds(node: Token, token: Token) -> tuple[int, int]:
     first = last = node.i
     for child in node.children:
-        if child.dep_ == "punct" or (child.dep_ in OUTER and not _holds(child, token)):
+        if child.dep_ == "punct" or (child.dep_ in OUTER and child.pos_ != "NUM" and not _holds(child, token)):
             continue
         if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and not _holds(child, token):
             continue

@@ -2,7 +2,8 @@
 
 A *trigger* is a verb (reflexive ones with «se») or a noun; ``with_words`` are words one of which must depend on it,
 ``without`` words none of which may; ``needs`` says of which class a participant must be (``patient=troops|equipment``;
-with ``?=`` only if there is one, with ``!=`` of which it may not be). A *frame* lists for each slot the relations that fill it, best first.
+with ``?=`` only if there is one, with ``!=`` of which it may not be). A *frame* lists for each slot the relations that
+fill it, best first.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the lexicon of frames: which relation fills a slot, by which prepositions, with which classes of nouns."""
+    """A row of the lexicon of frames: the relation, prepositions and classes of nouns that fill a slot."""
 
     slot: str
     relation: str

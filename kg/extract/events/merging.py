@@ -66,7 +66,9 @@ class Reading:
 #: types of which an article speaks of one, unless it says otherwise
 RARE = frozenset({EventType.ALERT, EventType.CEASEFIRE, EventType.EXERCISE, EventType.REDEPLOY, EventType.TEST})
 #: types whose words are exchanged freely: «la rencontre» for an interview, «l'attaque» for a raid
-LOOSE = frozenset({EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.VISIT})
+LOOSE = frozenset(
+    {EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.PROTEST, EventType.VISIT}
+)
 
 Group = list[Reading]
 

@@ -1,13 +1,13 @@
-"""A noun that names an event -> who stands around it: complements, adjectives, possessives, the verb that carries it."""
+"""A noun that names an event -> who stands around it: complements, adjectives, possessives, its verb."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.dates import WEEKDAYS, months
 from kg.extract.events.scene import Scene, has_article, preposition
 from kg.extract.events.verbs import claimed, objects, passive, subjects
-from kg.extract.dates import WEEKDAYS, months
 from kg.extract.factuality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, conjuncts
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 DURING = frozenset(
     {"lors", "pendant", "au cours", "durant", "à l'issue", "à l' issue", "à l’ issue", "après", "avant", "à la suite"}
 )
-FRAMES = frozenset({"issue", "occasion", "cours", "marge", "terme", "fin", "lendemain", "veille", "suite", "lors"})
+FRAMES = frozenset(
+    {"cas", "issue", "occasion", "cours", "marge", "terme", "fin", "lendemain", "veille", "suite", "lors"}
+)
 #: prepositions of phrases that belong to a deed rather than to the verb that announces it
 OUTWARD = frozenset({"vers", "depuis", "contre", "avec", "hors", "en direction"})
 NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj"})
@@ -39,15 +41,33 @@ def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]
     found: list[Token] = []
     for child in _dependents(noun):
         first = preposition(child)
+        if first == "entre" and first in cases:
+            found += _second_of_two(child)
         if first in cases:
             found += [c for c in conjuncts(child) if c.i == child.i or preposition(c) in {"", first}]
         if child.i in scene.spans.names:
             found += [c for c in children(child, "nmod") if preposition(c) in cases]
+        elif "avec" in cases and "actor" not in scene.classes(child):
+            # «s'entretenir par téléphone avec X»
+            found += [c for c in children(child, "nmod") if preposition(c) == "avec"]
     return found
 
 
+def _second_of_two(first: Token) -> list[Token]:
+    """«entre la Russie et l'Ukraine»: the parser often takes the second for the subject of what follows."""
+    following = first.right_edge.i + 1
+    if any(c.dep_ == "conj" for c in first.children) or following + 1 >= len(first.doc):
+        return []
+    if first.doc[following].lower_ != "et":
+        return []
+    for token in first.doc[following + 1 : following + 4]:
+        if token.pos_ in {"PROPN", "NOUN"}:
+            return [token]
+    return []
+
+
 def _dependents(noun: Token) -> list[Token]:
-    """Return the phrases beside a word; those that the parser hung on the frame around it too («à l'issue d'un …»)."""
+    """Return the phrases beside a word, and those that the parser hung on the frame around it («à l'issue d'un …»)."""
     found = children(noun, "nmod", "obl", "obl:arg", "obl:mod")
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return found
@@ -56,6 +76,8 @@ def _dependents(noun: Token) -> list[Token]:
             found += [c for c in children(participle, "obl") if preposition(c) != "par"]
     if _is_framed(noun):
         found += [c for c in children(noun.head, "nmod") if c.i > noun.i]
+    elif noun.dep_ == "nsubj" and noun.head.lemma_ in support_verbs("occurs"):
+        found += [c for c in children(noun.head, "obl") if preposition(c) in INSIDE]
     elif noun.dep_ == "obj" and noun.head.lemma_ in support_verbs("does") | _deciding():
         found += [c for c in children(noun.head, "obl") if c.i > noun.i and preposition(c) in OUTWARD]
     return found
@@ -108,7 +130,7 @@ def _is_claimed(agent: Token, noun: Token) -> bool:
 
 
 def carriers(scene: Scene, noun: Token) -> list[Token]:
-    """Return the subject of the verb that carries or decides the event: «mène une offensive», «a ordonné le retrait»."""
+    """Return the subject of the verb that carries or decides it: «mène une offensive», «a ordonné le retrait»."""
     verb = _verb(noun, "obj", "obl:arg")
     if verb is None and preposition(noun) in {"à", "de"}:
         # «procéder à une évacuation», «décider de sanctions»
@@ -131,12 +153,13 @@ def _state_of(scene: Scene, person: Token) -> Token:
 
 def carried_to(scene: Scene, noun: Token) -> list[Token]:
     """Return to whom a carried event is done: «imposer des sanctions à la Russie»."""
-    verb = _verb(noun, "obj", "nsubj:pass", "nsubj") or (noun.head if noun.dep_ == "nmod" else None)
+    verb = _verb(noun, "obj", "nsubj:pass", "nsubj")
     found: list[Token] = []
     if verb is not None and verb.lemma_ in support_verbs("does"):
         found = complements(scene, verb, frozenset({"à", "au", "aux", "contre"}))
-    for infinitive in children(noun, "acl", "acl:relcl"):
-        found += complements(scene, infinitive, frozenset({"à", "au", "aux", "contre"}))
+    for clause in children(noun, "acl", "acl:relcl"):
+        for verb in [clause, *children(clause, "xcomp")]:
+            found += complements(scene, verb, frozenset({"à", "au", "aux", "contre"}))
     return found
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.extract.events import nouns
 from kg.extract.events.lexicon import Rule, frames
-from kg.extract.events.scene import Scene, preposition
+from kg.extract.events.patients import locations, named_place, origins, owners
+from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import objects, subjects
 from kg.extract.syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MOVES = frozenset({"move", "lessen", "retreat", "sending"})
+#: relations that are asked only where nobody nearer does it
+SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation"})
 Slots = dict[str, list["Token"]]
+Relation = Callable[[Scene, "Token", Rule], list["Token"]]
 
 
 def slots(scene: Scene, token: Token, frame: str) -> Slots:
@@ -21,26 +27,30 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
     found: Slots = {}
     taken: set[int] = set()
     for rule in frames()[frame]:
-        if rule.relation in {"clause", "support", "addressee"} and found.get("agent") and not _adds(rule, found):
+        if rule.relation in SECOND_HAND and found.get("agent") and not _adds(rule, found):
             continue
-        for candidate in _candidates(scene, token, rule, found):
-            if rule.classes == {"place"}:
-                candidate = _named_place(scene, candidate)
+        if rule.relation == "location-of-patient" and found.get(rule.slot):
+            continue
+        candidates = _candidates(scene, token, rule, found)
+        if rule.classes == {"place"}:
+            candidates = [named_place(scene, one) for one in candidates]
+        for candidate in candidates:
             if candidate.i in taken or candidate.i == token.i:
                 continue
             if rule.classes and not rule.classes & scene.classes(candidate):
                 continue
             taken.add(candidate.i)
             found.setdefault(rule.slot, []).append(candidate)
-    return found
+    return _with_states(scene, found) if frame in MOVES else found
 
 
-def _named_place(scene: Scene, token: Token) -> Token:
-    """«au sol en Ukraine», «dans la ville de Syrte»: the name says where."""
-    if scene.spans.at(token.i) is not None:
-        return token
-    inner = [c for c in children(token, "nmod", "appos") if c.i in scene.spans.names and "place" in scene.classes(c)]
-    return next(iter(inner), token)
+def _with_states(scene: Scene, found: Slots) -> Slots:
+    """Return the slots with the state in place of its leader where the troops have a nationality: they are its own."""
+    leaders = found.get("agent", [])
+    if not leaders or not all("person" in scene.classes(one) for one in leaders):
+        return found
+    nations = [nation for patient in found.get("patient", []) for nation in nouns.nationalities(patient)[:1]]
+    return {**found, "agent": nations} if nations else found
 
 
 def _adds(rule: Rule, found: Slots) -> bool:
@@ -49,38 +59,15 @@ def _adds(rule: Rule, found: Slots) -> bool:
 
 
 def _candidates(scene: Scene, token: Token, rule: Rule, found: Slots) -> list[Token]:
-    if rule.relation == "subject":
-        return subjects(scene, token)
-    if rule.relation == "object":
-        return objects(token)
-    if rule.relation == "complement":
-        return _complements(scene, token, rule)
-    if rule.relation in {"nation", "owner", "owner-of-patient"}:
-        return [owner for patient in found.get("patient", []) for owner in _owners(scene, patient)]
-    return _around(scene, token, rule)
-
-
-def _around(scene: Scene, token: Token, rule: Rule) -> list[Token]:
-    relations = {
-        "bare": lambda: nouns.bare(scene, token, rule.cases),
-        "adjective": lambda: nouns.nationalities(token),
-        "possessive": lambda: nouns.possessives(token),
-        "by": lambda: nouns.by(scene, token),
-        "support": lambda: nouns.carriers(scene, token),
-        "support-to": lambda: nouns.carried_to(scene, token),
-        "targets": lambda: nouns.targets(token),
-        "clause": lambda: nouns.clause_subjects(scene, token),
-        "addressee": lambda: nouns.addressees(scene, token),
-        "where": lambda: _where(token),
-        "pronoun-there": lambda: [c for c in token.children if c.lower_ == "y"],
-    }
-    return relations[rule.relation]()
+    if rule.relation in OF_PATIENT:
+        return [one for patient in found.get("patient", []) for one in OF_PATIENT[rule.relation](scene, patient, rule)]
+    return RELATIONS[rule.relation](scene, token, rule)
 
 
 def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     """Return the complements of a word; places that hang on a verb's object count for the verb."""
     found = nouns.complements(scene, token, rule.cases)
-    if not found and rule.classes == {"place"} and "en" in rule.cases:
+    if rule.classes == {"place"} and "en" in rule.cases and not any("place" in scene.classes(c) for c in found):
         found = nouns.places(scene, token)
     if rule.slot == "patient" and "de" in rule.cases and token.pos_ == "NOUN" and not found:
         found = [c for c in children(token, "appos") if "person" in scene.classes(c)]
@@ -93,21 +80,6 @@ def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     return found
 
 
-def _owners(scene: Scene, thing: Token) -> list[Token]:
-    """Return whose troops they are: «les soldats américains», «ses soldats», «les forces de la Russie»."""
-    found = nouns.nationalities(thing) or nouns.possessives(thing)
-    if found:
-        return found[:1]
-    for child in children(thing, "nmod"):
-        if preposition(child) == "de":
-            inner = _owners(scene, child)
-            if inner:
-                return inner
-            if scene.classes(child) & {"country", "organisation"}:
-                return [child]
-    return []
-
-
 def _where(verb: Token) -> list[Token]:
     """«l'Afghanistan où les Etats-Unis disposent de bases»."""
     for index in range(verb.i - 1, max(verb.i - 7, 0), -1):
@@ -115,3 +87,30 @@ def _where(verb: Token) -> list[Token]:
             noun = verb.doc[index - 1]
             return [noun.head if noun.dep_ == "flat:name" else noun]
     return []
+
+
+#: the relations of the lexicon of frames
+RELATIONS: Mapping[str, Relation] = {
+    "subject": lambda scene, token, rule: subjects(scene, token),
+    "object": lambda scene, token, rule: objects(token),
+    "complement": _complements,
+    "bare": lambda scene, token, rule: nouns.bare(scene, token, rule.cases),
+    "adjective": lambda scene, token, rule: nouns.nationalities(token),
+    "possessive": lambda scene, token, rule: nouns.possessives(token),
+    "by": lambda scene, token, rule: nouns.by(scene, token),
+    "support": lambda scene, token, rule: nouns.carriers(scene, token),
+    "support-to": lambda scene, token, rule: nouns.carried_to(scene, token),
+    "targets": lambda scene, token, rule: nouns.targets(token),
+    "clause": lambda scene, token, rule: nouns.clause_subjects(scene, token),
+    "addressee": lambda scene, token, rule: nouns.addressees(scene, token),
+    "where": lambda scene, token, rule: _where(token),
+    "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
+}
+#: the relations to what fills the slot of the patient
+OF_PATIENT: Mapping[str, Relation] = {
+    "nation": lambda scene, patient, rule: owners(scene, patient),
+    "owner": lambda scene, patient, rule: owners(scene, patient),
+    "owner-of-patient": lambda scene, patient, rule: owners(scene, patient),
+    "bare-of-patient": lambda scene, patient, rule: origins(scene, patient, rule.cases),
+    "location-of-patient": lambda scene, patient, rule: locations(scene, patient),
+}

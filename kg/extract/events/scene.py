@@ -1,4 +1,4 @@
-"""A document with what the reading of events asks of it again and again: mentions by token, classes of nouns, numbers."""
+"""A document with what the reading of events asks of it again and again: mentions, classes of nouns, numbers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.dates import Dated, dates
 from kg.extract.events.lexicon import noun_classes
-from kg.extract.mentions_names import noun_class
 from kg.extract.office_phrases import is_national
 from kg.extract.quantities import Counted, quantities
 from kg.extract.spans import Spans, spans
 from kg.extract.syntax import case, children
 from kg.model import EntityType
+from kg.phrases import noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +30,8 @@ TYPES = {
     EntityType.GROUP: frozenset({"people", ACTOR}),
 }
 #: pronouns may stand for anybody; «on», «ce», «cela» and «y» for nobody
-PRONOUNS = frozenset("il elle ils elles lui eux nous je le la les l' l’ leur se s' -il -elle -ils -elles".split())
+PRONOUNS = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "nous", "je", "le", "la", "les", "l'", "l’", "leur"})
+PRONOUNS |= {"se", "s'", "-il", "-elle", "-ils", "-elles"}
 PRONOUN = frozenset({"pronoun", ACTOR, "people", "person", "leader"})
 CASE_ARTICLES = {"du": "de", "des": "de", "d'": "de", "d’": "de"}
 
@@ -77,6 +78,10 @@ class Scene:
             for child in children(token, "nmod", "obl:arg", "amod"):
                 found |= self.classes(child)
         return found | self._by_mention(token)
+
+    def is_quantifier(self, token: Token) -> bool:
+        """Tell whether a noun only counts: «une dizaine», «la majorité»."""
+        return "quantifier" in self._by_word(token)
 
     def _by_word(self, token: Token) -> frozenset[str]:
         known = noun_classes()

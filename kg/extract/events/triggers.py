@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene
-from kg.extract.events.verbs import subjects
+from kg.extract.events.verbs import passive, subjects
 from kg.model import EventType
+from kg.phrases import determiner, is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,10 +35,12 @@ class Occurrence:
 
 def occurrences(scene: Scene) -> Iterator[Occurrence]:
     """Yield the words of a document that name events, in text order."""
+    met: set[EventType] = set()
     for token in scene.doc:
         for trigger in _rows(token):
-            found = _fulfils(scene, token, trigger)
+            found = _fulfils(scene, token, trigger, anaphoric=trigger.type in met and _is_anaphoric(token))
             if found is not None:
+                met.add(trigger.type)
                 yield Occurrence(token, trigger, found)
                 break
 
@@ -91,19 +94,28 @@ def is_reflexive(verb: Token) -> bool:
     )
 
 
-def _fulfils(scene: Scene, token: Token, trigger: Trigger) -> Slots | None:
+def _is_anaphoric(token: Token) -> bool:
+    """«cette rencontre», «la rencontre»: a meeting that the article has told of."""
+    return token.pos_ == "NOUN" and determiner(token) is not None and is_definite(token)
+
+
+def _fulfils(scene: Scene, token: Token, trigger: Trigger, *, anaphoric: bool) -> Slots | None:
     """Return the participants if the conditions of a row hold."""
-    if trigger.with_words or trigger.without:
-        if trigger.with_words and not trigger.with_words & _words_around(scene, token, NEAR):
-            return None
-        if trigger.without & _words_around(scene, token, SCOPE):
-            return None
-    found = slots(scene, token, trigger.frame)
-    if trigger.type in FACE_TO_FACE and not _is_known(scene, found):
+    if not _has_right_words(scene, token, trigger):
         return None
-    if all(_meets(scene, token, need, found) for need in trigger.needs):
+    found = slots(scene, token, trigger.frame)
+    if anaphoric and trigger.type in FACE_TO_FACE:
         return found
-    return None
+    known = trigger.type not in FACE_TO_FACE or _is_known(scene, found)
+    return found if known and all(_meets(scene, token, need, found) for need in trigger.needs) else None
+
+
+def _has_right_words(scene: Scene, token: Token, trigger: Trigger) -> bool:
+    if trigger.frame == "stationed" and not passive(token):
+        return False
+    if trigger.with_words and not trigger.with_words & _words_around(scene, token, NEAR):
+        return False
+    return not (trigger.without and trigger.without & _words_around(scene, token, SCOPE))
 
 
 def _meets(scene: Scene, token: Token, need: Need, found: Slots) -> bool:

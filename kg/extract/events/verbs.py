@@ -1,4 +1,4 @@
-"""A verb -> its subjects and objects in meaning: passives turned round, relative pronouns replaced, infinitives controlled."""
+"""A verb -> its subjects and objects in meaning: passives turned, relatives replaced, infinitives controlled."""
 
 from __future__ import annotations
 
@@ -40,13 +40,30 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         return [*_stranded(verb), *_expanded(_antecedents(found))]
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
         return _expanded([verb.head])
-    return _controlled(scene, verb, depth)
+    return _before(scene, verb) or _controlled(scene, verb, depth)
+
+
+def _before(scene: Scene, verb: Token) -> list[Token]:
+    """Return the name before a finite verb that the parser took for an apposition («avec X, Y a dit»)."""
+    if "VerbForm=Fin" not in str([t.morph for t in [verb, *auxiliaries(verb)]]):
+        return []
+    first = verb.i
+    while (
+        first
+        and verb.doc[first - 1].head.i == verb.i
+        and verb.doc[first - 1].dep_.startswith(("aux", "expl", "advmod"))
+    ):
+        first -= 1
+    span = scene.spans.names.get(first - 1)
+    if span is None or span.start == 0 or verb.doc[span.start - 1].text != ",":
+        return []
+    return [verb.doc[span.start : span.end].root]
 
 
 def objects(verb: Token) -> list[Token]:
     """Return whom or what a verb is done to; the subject of a passive, the noun that a participle describes."""
     if passive(verb):
-        found = _antecedents([c for c in children(verb, "nsubj", "expl:subj")])
+        found = _antecedents(children(verb, "nsubj", "expl:subj"))
         if not found and verb.dep_ in {"acl", "amod"}:
             found = [verb.head]
         if not found and verb.dep_ == "conj" and passive(verb.head):
@@ -75,7 +92,7 @@ def passive(verb: Token) -> bool:
 
 
 def _stranded(verb: Token) -> list[Token]:
-    """Return the first members of a coordinated subject that the parser made the sentence («la France, l'Allemagne et»)."""
+    """Return the first members of a coordinated subject that the parser made the sentence («Paris, Rome et»)."""
     head = verb.head
     if verb.dep_ != "conj" or head.pos_ not in {"PROPN", "NOUN"} or head.dep_ != "ROOT":
         return []
@@ -92,7 +109,7 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def claimed(agent: Token) -> Token | None:
-    """Return the noun beside which an agent stands («en cas d'invasion de l'Ukraine par la Russie»): it is the noun's."""
+    """Return the noun to which an agent beside it belongs: «en cas d'invasion de l'Ukraine par la Russie»."""
     before = agent.left_edge.i - 1
     if before < 0:
         return None
@@ -220,7 +237,9 @@ def _addressed(scene: Scene, governor: Token) -> list[Token]:
 def _owners(scene: Scene, noun: Token) -> list[Token]:
     """«un projet russe d'envahir», «sa promesse de retirer», «la décision de Moscou d'envoyer»."""
     found = [
-        c for c in noun.children if (c.dep_ == "amod" and is_national(c)) or (c.dep_ == "det" and c.morph.get("Poss"))
+        c
+        for c in noun.children
+        if (c.dep_ == "amod" and is_national(c)) or (c.dep_ == "det" and c.morph.get("Poss", []))
     ]
     found += [c for c in children(noun, "nmod") if preposition(c) == "de" and "actor" in scene.classes(c)]
     return _expanded(found[:1])

@@ -1,0 +1,53 @@
+"""What is moved or hit -> whose it is, where it comes from, where it is: «les soldats américains basés en Irak»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.events import nouns
+from kg.extract.events.scene import Scene, preposition
+from kg.extract.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BESIDE = frozenset({"nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "large"})
+
+
+def named_place(scene: Scene, token: Token) -> Token:
+    """Return the name that says where: «au sol en Ukraine», «dans la ville de Syrte»."""
+    if token.i in scene.spans.names or (token.lower_ in BESIDE and preposition(token) in {"à", "au"}):
+        # «à l'est de Tripoli» is not in Tripoli, «dans l'est de la Libye» is in Libya
+        return token
+    inner = [c for c in children(token, "nmod", "appos") if c.i in scene.spans.names and "place" in scene.classes(c)]
+    return next(iter(inner), token)
+
+
+def owners(scene: Scene, thing: Token) -> list[Token]:
+    """Return whose troops they are: «les soldats américains», «ses soldats», «les forces de la Russie»."""
+    found = nouns.nationalities(thing) or nouns.possessives(thing)
+    if found:
+        return found[:1]
+    for child in children(thing, "nmod"):
+        if preposition(child) == "de":
+            inner = owners(scene, child)
+            if inner:
+                return inner
+            if scene.classes(child) & {"country", "organisation"}:
+                return [child]
+    return []
+
+
+def origins(scene: Scene, patient: Token, cases: frozenset[str]) -> list[Token]:
+    """«retirer des troupes américaines d'Europe»: the parser may hang the place on the adjective."""
+    things = [patient, *children(patient, "amod")]
+    return [place for thing in things for place in nouns.bare(scene, thing, cases)]
+
+
+def locations(scene: Scene, patient: Token) -> list[Token]:
+    """«les soldats stationnés en Allemagne», «les bases américaines en Irak»: where the patient is."""
+    things = [patient, *children(patient, "amod", "acl")]
+    found = [place for thing in things for place in nouns.complements(scene, thing, nouns.INSIDE)]
+    if "quantifier" in scene.classes(patient):
+        found += [place for child in children(patient, "nmod") for place in locations(scene, child)]
+    return [named_place(scene, place) for place in found if place.i > patient.i]

@@ -16,7 +16,12 @@ from __future__ import annotations
 
 
 class DepecheError(Exception):
-    """The root: catching it catches everything that this package raises on purpose."""
+    """The root: catching it catches everything that this package raises on purpose.
+
+    ``exit_code`` is what the command line ends with: 1 when something is refused, 2 when the usage is wrong.
+    """
+
+    exit_code = 1
 
 
 class ReadError(DepecheError):
@@ -47,12 +52,16 @@ class StoreError(DepecheError):
 class QueryError(DepecheError):
     """A query cannot be found, bound, parsed or answered."""
 
+    exit_code = 2
+
 
 class EndpointError(QueryError):
     """An endpoint is busy, broken or too slow for now.
 
     ``status`` is its HTTP code, None when no answer came; ``wait`` is how many seconds it asks to wait, if it does.
     """
+
+    exit_code = 1
 
     def __init__(self, message: str, *, status: int | None = None, wait: float | None = None) -> None:
         super().__init__(message)

@@ -63,7 +63,7 @@ def main() -> None:
         cli(prog_name="kg")
     except DepecheError as error:
         click.echo(f"kg: {error}", err=True)
-        sys.exit(1)
+        sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -1,7 +1,8 @@
 """Text as given -> text that the language model reads well, with the offset of every character.
 
 Composed accents (NFC), plain apostrophes and spaces, no invisible characters, Latin letters for their Cyrillic and
-Greek look-alikes inside Latin words, and UTF-8 read as Windows-1252 («Ã©») put right.
+Greek look-alikes inside Latin words, UTF-8 read as Windows-1252 («Ã©») put right, and a space where two sentences
+touch.
 """
 
 from __future__ import annotations
@@ -45,12 +46,16 @@ def _repair_look_alikes(found: re.Match[str]) -> str:
     return latin if latin.isascii() or any("A" <= c <= "z" for c in word) else word
 
 
+#: the first character of a sentence or an aside that stands against what precedes it: «a-t-il dit.Le ministre», «Iran--»
+GLUED = re.compile(r"(?<=[a-zß-ÿœ)»”\"][.?!])[A-ZÀ-ÝŒ](?=[\w'’ .])|(?<=[a-zß-ÿœ][.?!])-(?= )|(?<=\w)--|(?<=\w--)\w")
+
 #: what is replaced, in this order, by what; each runs over the result of the one before
 REPAIRS: tuple[tuple[re.Pattern[str], Repair], ...] = (
     (MOJIBAKE, _repair_mojibake),
     (DECOMPOSED, lambda found: unicodedata.normalize("NFC", found.group())),
     (INVISIBLE, lambda found: ""),
     (WORD, _repair_look_alikes),
+    (GLUED, lambda found: f" {found.group()}"),
 )
 
 

@@ -19,6 +19,9 @@ REPAIRED = [
     ("russian_stays_russian", "Россия", "Россия"),
     ("utf8_read_as_windows", "dÃ©claration", "déclaration"),
     ("quotation_marks_stay", "« non »", "« non »"),
+    ("sentences_that_touch", "a-t-il dit.Le roi part.", "a-t-il dit. Le roi part."),
+    ("an_aside_that_touches", "la Libye--en guerre--", "la Libye -- en guerre --"),
+    ("an_initial_keeps_its_point", "M.Dupont, U.S.A.", "M.Dupont, U.S.A."),
 ]
 
 

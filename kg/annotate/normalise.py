@@ -46,7 +46,7 @@ def _repair_look_alikes(found: re.Match[str]) -> str:
     return latin if latin.isascii() or any("A" <= c <= "z" for c in word) else word
 
 
-#: the first character of a sentence or an aside that stands against what precedes it: «a-t-il dit.Le ministre», «Iran--»
+#: the first character of a sentence or an aside that touches what precedes it: «a-t-il dit.Le ministre», «Iran--»
 GLUED = re.compile(r"(?<=[a-zß-ÿœ)»”\"][.?!])[A-ZÀ-ÝŒ](?=[\w'’ .])|(?<=[a-zß-ÿœ][.?!])-(?= )|(?<=\w)--|(?<=\w--)\w")
 
 #: what is replaced, in this order, by what; each runs over the result of the one before

@@ -10,7 +10,12 @@ ENDS = [
     ("an_unknown_question_is_wrong_usage", ["query", "statments"], 2, "did you mean 'statements'?"),
     ("an_unknown_command_is_wrong_usage", ["querry"], 2, "did you mean 'query'?"),
     ("a_query_that_is_no_sparql_is_wrong_usage", ["query", "bad.rq"], 2, "line 1"),
-    ("an_address_without_endpoint_is_wrong_usage", ["query", "roles", "--endpoint", "http://127.0.0.1:9/"], 2, "reached"),
+    (
+        "an_address_without_endpoint_is_wrong_usage",
+        ["query", "roles", "--endpoint", "http://127.0.0.1:9"],
+        2,
+        "reached",
+    ),
     ("a_missing_store_is_refused", ["query", "roles", "--store", "nowhere"], 1, "kg build"),
 ]
 

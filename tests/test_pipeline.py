@@ -120,6 +120,20 @@ def test_an_article_that_cannot_become_a_graph_is_refused_alone(folder: Path, mo
 
 
 @pytest.mark.usefixtures("unread")
+def test_a_fault_of_the_program_costs_one_article_and_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = stages.extract
+
+    def extract(document: Document) -> Extraction:
+        if document.article.source == "un.txt":
+            raise KeyError("sujet")
+        return real(document)
+
+    monkeypatch.setattr(stages, "extract", extract)
+    report, _ = built([folder])
+    assert (report.stored, [refusal.source for refusal in report.refused]) == (2, ["un.txt"])
+    assert "a fault in the program" in report.refused[0].reason
+
+
 def test_an_article_that_breaks_the_ontology_is_refused_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = stages.quads
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from kg.resolve import resolve
 from kg.validate import validate
 
 _SHOWN = 3
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ def _outcome(document: Document, settings: Settings) -> Outcome:
         found = _read(document, settings)
     except DepecheError as error:
         return Outcome(source, error=str(error))
+    except Exception as error:  # noqa: BLE001
+        # The last line of defence: a fault of ours costs one article, is said aloud, and goes to the log in full.
+        _log.exception("the article %s cannot be read", source)
+        return Outcome(source, error=f"a fault in the program, please report it: {type(error).__name__}: {error}")
     return Outcome(source, serialize(found, format=RdfFormat.N_QUADS) or b"")
 
 

@@ -208,7 +208,9 @@ class _Reader:
         if noun >= len(self.doc):
             return False
         name = self.found.names.get(noun)
-        if name and not self._is_portfolio(noun):
+        # «le ministre français de l'Europe»: whose minister he is has been said
+        portfolio = self.kind == "minister" and self.of is not None and not self.words
+        if name and not portfolio and not self._is_portfolio(noun):
             return self._name(name)
         if self.doc[noun].pos_ not in {"NOUN", "PROPN", "ADJ", "X"} or is_national(self.doc[noun]):
             return False

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 OPENING = frozenset({",", "(", "-", "–", "—"})
 CLOSING = frozenset({",", ")", ".", ";", ":", "-", "–", "—", "»", '"', "!", "?"})
 BECOMING = frozenset({"nommer", "élire", "désigner", "devenir", "réélire", "proclamer"})
+#: «c’est faux, juge M. Martin»: without an article these are verbs
+VERBAL = frozenset({"juge"})
 POSSESSIVES = frozenset({"son", "sa", "leur", "notre", "mon"})
 DEFINITE = frozenset({"le", "la", "l'", "l’", "du", "au", "ce", "cette"})
 
@@ -42,6 +44,8 @@ def offices(document: Document) -> Iterable[OfficeHolding]:
     found = spans(document)
     apposed: dict[int, Span] = {}
     for phrase in office_phrases(document, found):
+        if phrase.role in VERBAL and phrase.start == phrase.head:
+            continue
         person = _titled(document.doc, phrase, found)
         if person is None and not phrase.plural:
             person = _apposed(document.doc, phrase, found, apposed)
@@ -116,7 +120,7 @@ def _predicated(doc: Doc, phrase: OfficePhrase, found: Spans) -> Span | None:
         verb.lemma_ not in BECOMING or head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "attr"}
     ):
         return None
-    if any(child.lower_ in {"pas", "jamais", "plus"} for child in verb.children):
+    if any(word.lower_ in {"pas", "jamais", "plus"} for word in doc[verb.left_edge.i : max(verb.i, phrase.start)]):
         return None
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < phrase.start:

@@ -18,6 +18,7 @@ from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, reference
 from kg.knowledge import fold
 from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
+from kg.phrases import is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,6 +85,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         lemma=occurrence.trigger.word,
         position=token.i,
         carrier=token.head.i if token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent"} else -1,
+        definite=token.pos_ == "NOUN" and is_definite(token),
         factuality=value,
         stated=commitment.stated or occurrence.trigger.frame == "stationed",
         actors=list(_actors(scene, occurrence)),

@@ -37,6 +37,7 @@ class Reading:
     lemma: str
     position: int
     carrier: int
+    definite: bool
     factuality: Factuality
     stated: bool
     actors: list[Actor] = field(default_factory=list)
@@ -65,10 +66,11 @@ class Reading:
 
 #: types of which an article speaks of one, unless it says otherwise
 RARE = frozenset({EventType.ALERT, EventType.CEASEFIRE, EventType.EXERCISE, EventType.REDEPLOY, EventType.TEST})
-#: types whose words are exchanged freely: «la rencontre» for an interview, «l'attaque» for a raid
-LOOSE = frozenset(
-    {EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.PROTEST, EventType.VISIT}
-)
+#: types whose words are exchanged freely: «les pourparlers» and «les négociations» are the same
+LOOSE = frozenset({EventType.NEGOTIATE, EventType.PROTEST})
+#: types that another word may take up: «la rencontre» for an interview, «l'attaque» for a raid
+TAKEN_UP = frozenset({EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.VISIT})
+
 
 Group = list[Reading]
 
@@ -94,11 +96,12 @@ def _score(group: Group, reading: Reading) -> int | None:
         return 2 * shared + any(_family(other.lemma) == _family(reading.lemma) for other in group)
     if any(other.carrier == reading.position or reading.carrier == other.position for other in group):
         return 3
+    if reading.type in RARE:
+        return 1
     bare = reading.is_bare or all(other.is_bare for other in group)
     same_word = any(_family(other.lemma) == _family(reading.lemma) for other in group)
-    if reading.type in RARE or (bare and (same_word or reading.type in LOOSE)):
-        return 1
-    return None
+    taken_up = reading.type in LOOSE or (reading.is_bare and reading.definite and reading.type in TAKEN_UP)
+    return 1 if bare and (same_word or taken_up) else None
 
 
 def _family(lemma: str) -> str:

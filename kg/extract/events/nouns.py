@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DURING = frozenset(
     {"lors", "pendant", "au cours", "durant", "à l'issue", "à l' issue", "à l’ issue", "après", "avant", "à la suite"}
 )
+TRIPS = frozenset({"visite", "voyage", "déplacement", "tournée"})
 FRAMES = frozenset(
     {"cas", "issue", "occasion", "cours", "marge", "terme", "fin", "lendemain", "veille", "suite", "lors"}
 )
@@ -175,7 +176,7 @@ def targets(noun: Token) -> list[Token]:
 
 def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
     """Return who says or does something during the event: «lors d'un appel avec Lavrov, Blinken a dit»."""
-    if preposition(noun) == "en" and not has_article(noun):
+    if preposition(noun) == "en" and noun.lemma_ in TRIPS:
         # «le ministre, en visite à Kiev»
         if "leader" in scene.classes(noun.head):
             return [noun.head]

@@ -12,7 +12,7 @@ from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import passive, subjects
 from kg.model import EventType
-from kg.phrases import determiner, is_definite
+from kg.phrases import determiner, is_definite, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,7 +106,7 @@ def _fulfils(scene: Scene, token: Token, trigger: Trigger, *, anaphoric: bool) -
     found = slots(scene, token, trigger.frame)
     if anaphoric and trigger.type in FACE_TO_FACE:
         return found
-    known = trigger.type not in FACE_TO_FACE or _is_known(scene, found)
+    known = trigger.type not in FACE_TO_FACE or _is_known(scene, token, found)
     return found if known and all(_meets(scene, token, need, found) for need in trigger.needs) else None
 
 
@@ -132,9 +132,11 @@ def _has_other_subject(scene: Scene, token: Token) -> bool:
     return token.pos_ == "VERB" and any(one.pos_ in {"NOUN", "PROPN"} for one in subjects(scene, token))
 
 
-def _is_known(scene: Scene, found: Slots) -> bool:
-    """Tell whether anything but pronouns takes part, if anything does."""
-    everyone = [scene.classes(one) for tokens in found.values() for one in tokens]
+def _is_known(scene: Scene, token: Token, found: Slots) -> bool:
+    """Tell whether anything but pronouns takes part, if anything does; «leurs déplacements» are nobody's."""
+    plural = token.pos_ == "NOUN" and number(token) == "Plur"
+    slots = [slot for slot in found if not plural or slot in {"agent", "other", "patient"}]
+    everyone = [scene.classes(one) for slot in slots for one in found[slot]]
     return not everyone or any("pronoun" not in classes for classes in everyone)
 
 

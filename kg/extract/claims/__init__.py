@@ -74,7 +74,8 @@ def by_verb(view: View) -> list[Draft]:
             continue
         heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
         heads = issuer(view, heads, earlier) or heads
-        if not heads and cue.shape is not Shape.FINITE:
+        if not heads and not (cue.shape is Shape.FINITE and span.inverted):
+            # what nobody says outside an inverted clause is no speech: «La décision annonce des jours difficiles»
             continue
         earlier.append((cue, heads))
         if cue.entry.addressee == "à!" and span.addressee is None:

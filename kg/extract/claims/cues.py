@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.claims.conjugation import Shape
+from kg.extract.claims.function_words import (
+    BE,
+    CLITIC_SUBJECTS,
+    CLITICS,
+    COORDINATORS,
+    FIRST_OR_SECOND_PERSON,
+    HAVE,
+    NEGATIONS,
+)
 from kg.extract.claims.lexicon import Entry, light_verbs, verbs
-from kg.extract.claims.view import BE, CLITIC_SUBJECTS, CLITICS, HAVE, View
+from kg.extract.claims.speakers import is_agent
+from kg.extract.claims.view import View
 from kg.model import Act
 
-FIRST_AND_SECOND = frozenset(["je", "j'", "nous", "tu", "vous"])
-NEGATIONS = frozenset(["pas", "jamais", "guère", "nullement", "aucunement"])
-COORDINATORS = frozenset({"et", "mais", "puis", "ou", ","})
 FARTHEST_AUXILIARY = 14
 
 
@@ -97,7 +104,7 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     if _negated(view, start, index) or view.word(start - 1) in ("si", "s'", "que", "qu'"):
         # after «que» without a subject the verb's object is what came before: «ce que dément Moscou»
         return None
-    if view.word(start - 1) in FIRST_AND_SECOND or view.word(index + 1) in ("-je", "-nous", "-vous"):
+    if view.word(start - 1) in FIRST_OR_SECOND_PERSON or view.word(index + 1) in ("-je", "-nous", "-vous"):
         return None
     clitic, stop = _inverted(view, index + 1)
     return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
@@ -110,7 +117,11 @@ def _reads_as_verb(view: View, index: int) -> bool:
     if view.word(index - 1) == "," and view.closes(index - 2) and pos != "ADP":
         # «…», note le quotidien: nothing else stands there
         return True
-    if pos == "NOUN" and _governs_subject(view, index):
+    if (
+        pos in ("NOUN", "ADJ")
+        and view.word(index) != "critique"
+        and (_governs_subject(view, index) or _follows_agent(view, index))
+    ):
         return True
     # the tagger takes rare forms («dément», «martèle») for adverbs and names
     return pos in ("ADV", "X", "PROPN") and view.pos(index - 1) not in (
@@ -127,6 +138,13 @@ def _governs_subject(view: View, index: int) -> bool:
     """Tell whether a «noun» has a subject and no article: «le gouvernement américain menace de…»."""
     deps = {child.dep_ for child in view.token(index).children if child.i < index}
     return "nsubj" in deps and not deps & {"det", "case", "amod"}
+
+
+def _follows_agent(view: View, index: int) -> bool:
+    """Tell whether a «noun» stands between a speaker and a complement: «le ministre reproche à…»."""
+    before = view.token(index - 1)
+    complement = view.word(index + 1) in ("à", "au", "aux", "de", "d'", "que", "qu'") or view.pos(index + 1) == "DET"
+    return complement and before.pos_ in ("NOUN", "PROPN") and is_agent(view, before)
 
 
 def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
@@ -177,7 +195,7 @@ def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -
     position = index - 1
     while view.pos(position) == "ADV":
         position -= 1
-    if view.word(position) not in COORDINATORS - {","} or view.pos(index) not in ("VERB", "AUX", "ADJ"):
+    if view.word(position) not in COORDINATORS or view.pos(index) not in ("VERB", "AUX", "ADJ"):
         return None
     first, _ = view.sentence(index)
     verb = view.token(index).head
@@ -196,8 +214,7 @@ def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
     if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE):
         return None
-    leading = index == view.skip(view.sentence(index)[0])
-    if leading and entry.addressee == "obj" and _agent_follows(view, end):
+    if entry.addressee == "obj" and _agent_follows(view, end):
         return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
     attributive = "comme" in entry.frames or "pred" in entry.frames
     if (
@@ -262,7 +279,7 @@ def _first_clitic(view: View, index: int) -> int:
 def _negated(view: View, start: int, index: int) -> bool:
     if view.word(start) not in ("ne", "n'") or view.word(index) in ("tari", "tarit", "cesse", "cessé"):
         return False
-    return any(view.word(i) in NEGATIONS or view.word(i) in ("rien", "plus") for i in range(start, index + 3))
+    return any(view.word(i) in NEGATIONS for i in range(start, index + 3))
 
 
 def _inverted(view: View, position: int) -> tuple[int | None, int]:

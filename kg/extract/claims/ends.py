@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
+from kg.extract.claims.function_words import CLITIC_SUBJECTS, COORDINATORS, FINAL, HAVE, QUE, RELATIVES, SUBORDINATORS
 from kg.extract.claims.lexicon import verbs, words
-from kg.extract.claims.view import CLITIC_SUBJECTS, FINAL, HAVE, View
-
-RELATIVES = frozenset(
-    ["qui", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "auquel", "auxquels"]
-)
-SUBORDINATORS = RELATIVES | frozenset(
-    ["que", "qu'", "si", "s'", "lorsque", "lorsqu'", "quand", "comme", "puisque", "puisqu'", "car"]
-)
-COORDINATORS = frozenset(["et", "mais", "puis", "ou"])
-QUE = ("que", "qu'")
+from kg.extract.claims.view import View
 
 
 def clause_end(view: View, start: int, cue: Cue) -> int:
@@ -62,6 +54,8 @@ class _Scan:
         if word == ";" or (word == "tout" and following == "en"):
             return True
         if word in ("tandis", "alors") and following in QUE:
+            return True
+        if word == "avant" and following in ("de", "d'") and view.word(index + 2) in verbs():
             return True
         if word == ":":
             return self.nominal or view.opens(view.skip(index + 1)) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
+from kg.extract.claims.function_words import FIRST_PERSON, OPENERS
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
@@ -15,7 +16,6 @@ from kg.model import Act
 LEAST_WORDS = 4
 LEAST_SPOKEN = 6
 STOPS = (".", "!", "?", "…")
-FIRST_PERSON = frozenset(["nous", "je", "j'", "notre", "nos", "mon", "ma", "mes"])
 
 
 def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -65,7 +65,7 @@ def _announced(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
 def _alone(view: View, quotation: Quotation) -> Span | None:
     """Return a quotation that is a sentence of its own."""
     before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
-    if view.word(before) in ("et", "mais", "or", "car") and before == view.skip(view.sentence(before)[0]):
+    if view.word(before) in OPENERS and before == view.skip(view.sentence(before)[0]):
         before = view.skip_back(before - 1)
     begins = before < 0 or "\n" in view.doc[before + 1 : quotation.start].text or view.word(before) in (*STOPS, ":")
     ends = after >= view.size or view.word(after) in (*STOPS, "(") or "\n" in view.doc[quotation.end : after].text
@@ -97,7 +97,10 @@ def _last_source(view: View, start: int, drafts: Sequence[Draft]) -> Draft | Non
     last = max(before, key=_reach)
     _, end = view.sentence(_reach(last) - 1)
     opening = view.skip_back(start - 1) if start and start - 1 in view.marks else start
-    return last if view.skip(max(end, _reach(last))) >= opening else None
+    following = view.skip(max(end, _reach(last)))
+    if view.word(following) in OPENERS:
+        following += 1
+    return last if following >= opening else None
 
 
 def _reach(draft: Draft) -> int:

@@ -6,18 +6,15 @@ from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import sentence_end
+from kg.extract.claims.function_words import DASHES, OPENERS, QUE, RELATIVES, SUBORDINATORS
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, may_speak
 from kg.extract.claims.view import View
 
-SUBORDINATORS = frozenset(["qui", "dont", "où", "que", "qu'", "si", "lorsque", "lorsqu'", "quand", "comme"])
-#: the journalist's word before a quotation: Mais «il est clair…»
-OPENERS = frozenset(["mais", "et", "or", "car"])
 #: what leaves a clause unfinished before «, a-t-il dit, …»
-DANGLING = frozenset(["qui", "que", "qu'", "dont", "où", "et", "mais"])
-DASHES = ("-", "–", "—")
-SEPARATORS = (",", *DASHES)
+DANGLING = RELATIVES | QUE | frozenset(["et", "mais"])
+SEPARATORS = DASHES | frozenset([","])
 LEAST_SENTENCE = 6
 #: how many words may stand between a quotation and the comma before its speech clause («… Berlin" en janvier, a-t-il lancé»)
 LONGEST_REST = 12

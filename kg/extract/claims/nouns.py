@@ -12,6 +12,7 @@ from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
+from kg.extract.claims.function_words import OF, RELATIVES
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import coordinated, head_after, is_agent, may_speak, references
@@ -19,9 +20,6 @@ from kg.extract.claims.view import View
 from kg.knowledge import lexicon
 from kg.model import Act, EntityType, Reference
 from kg.phrases import possessive
-
-WHICH = frozenset(["laquelle", "lequel", "lesquelles", "lesquels"])
-OF = frozenset(["de", "d'", "du", "des"])
 
 
 @cache
@@ -108,7 +106,7 @@ def _infinitive(view: View, position: int) -> bool:
 
 def _content(view: View, position: int, cue: Cue, entry: Entry, *, known: bool) -> Span | None:
     word = view.word(position)
-    if word == "selon" and view.word(position + 1) in WHICH:
+    if word == "selon" and view.word(position + 1) in RELATIVES:
         return _span(position + 2, clause_end(view, position + 2, cue))
     if word in ("que", "qu'") and "que" in entry.frames and known:
         return _span(position + 1, clause_end(view, position + 1, cue))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
+from kg.extract.claims.function_words import OF, OPENERS, QUE, RELATIVES, TITLES
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import TITLES, coordinated, head_after, is_agent, is_person, references
+from kg.extract.claims.speakers import coordinated, head_after, is_agent, is_person, references
 from kg.extract.claims.view import View
 from kg.model import Act
 from kg.phrases import extent, possessive
@@ -19,15 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
-OF = frozenset(["de", "d'", "du", "des"])
-SINGLE = frozenset({"selon", "d'après"})
 LONGEST_SOURCE = 14
 #: before «, selon X,» these open the clause that X is made to say
-LINKS = frozenset(["et", "mais", "or", "car", "que", "qu'", "où", "puis"])
-NO_SOURCE = frozenset(["que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "où", "les", "des"]) - {
-    "les",
-    "des",
-}
+LINKS = OPENERS | QUE | frozenset(["où", "puis"])
+NO_SOURCE = RELATIVES | QUE
 
 
 def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:

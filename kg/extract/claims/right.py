@@ -11,53 +11,19 @@ from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
+from kg.extract.claims.function_words import CLITICS, DE, OTHER_QUE, QUE, RELATIVES
 from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, is_person
-from kg.extract.claims.view import CLITICS, View
+from kg.extract.claims.view import View
 from kg.model import Act
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-QUE = ("que", "qu'")
-#: what makes «que» the second half of a conjunction or comparison
-BEFORE_OTHER_QUE = frozenset(
-    [
-        "plus",
-        "moins",
-        "autant",
-        "aussi",
-        "tel",
-        "telle",
-        "tels",
-        "telles",
-        "alors",
-        "tandis",
-        "ainsi",
-        "afin",
-        "sans",
-        "avant",
-        "après",
-        "bien",
-        "tant",
-        "même",
-        "parce",
-        "dès",
-        "lors",
-        "pendant",
-        "depuis",
-        "autre",
-        "autres",
-        "mieux",
-        "pire",
-    ]
-)
-RELATIVES = frozenset(["qui", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles"])
-DE = ("de", "d'")
 #: a frame that needs quotation marks needs them among so many words of the content's beginning
 NEAR = 9
-NEAREST = 4
+NEAREST = 2
 LEAST_SENTENCE = 5
 LONGEST_GAP = 45
 MOST_STEPS = 9
@@ -167,7 +133,7 @@ class _Reader:
     def _clause(self, position: int) -> Span | None:
         view = self.view
         frame = self.entry.takes("que")
-        if not frame or (view.word(position - 1) in BEFORE_OTHER_QUE and not self._only_adverbs(position)):
+        if not frame or (view.word(position - 1) in OTHER_QUE and not self._only_adverbs(position)):
             return None
         end = clause_end(view, position + 1, self.cue)
         if view.word(end) == ":" and not any(view.finite(i) for i in range(position + 1, end)):
@@ -202,6 +168,8 @@ class _Reader:
         return None
 
     def _is_time(self, position: int) -> bool:
+        if self.view.word(position) in ("un", "une", "des"):
+            return False
         while self.view.pos(position) == "DET":
             position += 1
         return self.view.time(position)
@@ -261,7 +229,7 @@ class _Reader:
             word = view.word(index)
             if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
                 return None
-            if word == ":" or (word in QUE and view.word(index - 1) not in BEFORE_OTHER_QUE):
+            if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
             elif word in (*DE, "à", "au", "aux", "contre", "pour", "sur", "du", "des"):
                 span = self._preposition(index) if self._separates(position, index) else None
@@ -304,11 +272,54 @@ class _Reader:
             return self._inverted_subject(position)
         return None
 
+    def _adjunct(self, position: int) -> int | None:
+        """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""
+        view = self.view
+        if view.word(position) in ("à", "au", "aux") and self.entry.addressee.startswith("à"):
+            head = head_after(view, position + 1)
+            self.addressee = head.i if head is not None and is_agent(view, head) else None
+        noun = self._adjunct_noun(position)
+        edge = self._phrase_edge(noun)
+        agent = view.word(position) == "par"
+        for index in range(position + 1, min(edge + 12, self.end)):
+            if self._may_begin(index, noun.i, agent=agent):
+                return index
+            stops = view.pos(index) in ("DET", "ADP", "ADV", "PROPN") and index >= edge
+            if view.finite(index) or stops or view.opens(index):
+                return index if index > noun.i else None
+        return edge
+
+    def _adjunct_noun(self, position: int) -> Token:
+        """Return the noun of a prepositional phrase, the next noun where the parser has missed it."""
+        view = self.view
+        noun = view.token(position).head
+        if position <= noun.i and view.pos(noun.i) != "VERB":
+            return noun
+        nominal = (i for i in range(position, min(position + 6, self.end)) if view.pos(i) in ("NOUN", "PROPN", "PRON"))
+        return view.token(next(nominal, noun.i))
+
+    def _may_begin(self, index: int, noun: int, *, agent: bool) -> bool:
+        """Tell whether a content may begin inside what the parser takes for an adjunct («a dit à Paris que…»)."""
+        view, word = self.view, self.view.word(index)
+        if word in (":", ","):
+            return True
+        if word in QUE:
+            return index >= noun and view.word(index - 1) not in OTHER_QUE
+        if index <= noun:
+            return False
+        if word in (*DE, "à"):
+            plain = "de" if word in DE else "à"
+            infinitive = self._begins_infinitive(index + 1) and self.entry.takes(plain)
+            return bool(infinitive or (agent and self.entry.takes("n:" + plain)))
+        return word in ("avoir", "être", "vouloir") and self.entry.takes("inf") is not None
+
     def _phrase_edge(self, noun: Token) -> int:
         """Return the end of an adjunct's noun phrase, never past an article that no preposition precedes."""
         view = self.view
         last = max(noun.i, min(noun.right_edge.i, self.end - 1))
         for index in range(noun.i + 1, last + 1):
+            if view.word(index) == "des" and view.pos(index - 1) == "PROPN":
+                return index
             if view.pos(index) == "DET" and view.pos(index - 1) not in ("ADP", "DET", "CCONJ", "ADV"):
                 return index
         return last + 1
@@ -350,41 +361,3 @@ class _Reader:
             ):
                 return None
         return None
-
-    def _adjunct(self, position: int) -> int | None:
-        """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""
-        view = self.view
-        if view.word(position) in ("à", "au", "aux") and self.entry.addressee.startswith("à"):
-            head = head_after(view, position + 1)
-            self.addressee = head.i if head is not None and is_agent(view, head) else None
-        noun = view.token(position).head
-        if noun.i < position or view.pos(noun.i) == "VERB":
-            noun = next(
-                (
-                    view.token(i)
-                    for i in range(position, min(position + 6, self.end))
-                    if view.pos(i) in ("NOUN", "PROPN", "PRON")
-                ),
-                noun,
-            )
-        edge = self._phrase_edge(noun)
-        for index in range(position + 1, min(edge + 12, self.end)):
-            word = view.word(index)
-            if word in (":", ",") or (word in QUE and view.word(index - 1) not in BEFORE_OTHER_QUE and index >= noun.i):
-                return index
-            if (
-                word in (*DE, "à")
-                and index > noun.i
-                and self._begins_infinitive(index + 1)
-                and self.entry.takes(word.replace("d'", "de"))
-            ):
-                return index
-            if index > noun.i and view.word(index) in ("avoir", "être", "vouloir") and self.entry.takes("inf"):
-                return index
-            if (
-                view.finite(index)
-                or (index >= edge and view.pos(index) in ("DET", "ADP", "ADV", "PROPN"))
-                or view.opens(index)
-            ):
-                return index if index > noun.i else None
-        return edge

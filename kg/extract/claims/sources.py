@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
+from kg.extract.claims.function_words import COORDINATORS, QUE, SUBJECT_RELATIVES
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak
 from kg.extract.claims.view import View
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "expl:subj")
-RELATIVE = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
-OTHER_RELATIVE = frozenset({"dont", "où", "que", "qu'"})
-COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
+OTHER_RELATIVES = QUE | frozenset(["dont", "où"])
 #: how far back the speaker of «le communiqué» is looked for
 LAST_CLAIMS = 4
 INDEFINITE = frozenset({"-on", "-t-on"})
@@ -101,7 +100,7 @@ def _subject(view: View, cue: Cue, first: int) -> list[int]:
     verbs = [view.token(i) for i in (cue.head, cue.auxiliary, *range(cue.head + 1, cue.end)) if i is not None]
     for verb in verbs:
         for subject in reversed(_subjects(view, verb, first, cue.start)):
-            if subject.lower_ in RELATIVE:
+            if subject.lower_ in SUBJECT_RELATIVES:
                 return _antecedent(view, subject, first)
             if may_speak(view, subject) and not _has_case(view, subject, first):
                 return coordinated(view, subject, before=cue.start)
@@ -149,7 +148,7 @@ def _last_name(view: View, position: int, first: int) -> list[int]:
 def _linear_subject(view: View, start: int, first: int) -> list[int]:
     """Return the subject that the parser has missed: the first noun phrase without preposition in the clause."""
     before = start - 1
-    if view.word(before) in RELATIVE:
+    if view.word(before) in SUBJECT_RELATIVES:
         return _antecedent(view, view.token(before), first)
     found: int | None = None
     open_for_new = True
@@ -166,7 +165,7 @@ def _linear_subject(view: View, start: int, first: int) -> list[int]:
             # a clause of its own: «alors que X affirme», «a dit que X estime»
             found, open_for_new, index = None, True, index + 1
             continue
-        if word in RELATIVE | OTHER_RELATIVE and index > first:
+        if word in SUBJECT_RELATIVES | OTHER_RELATIVES and index > first:
             index = _past_relative(view, index, start)
             continue
         if view.finite(index) or word in COORDINATORS or word in (";", ":"):
@@ -242,7 +241,7 @@ def _climbed(view: View, cue: Cue, earlier: Earlier, first: int) -> list[int]:
         if known := next((heads for k, heads in earlier if k.head == verb.i and heads), None):
             return known
         for subject in reversed(_subjects(view, verb, first, max(cue.start, verb.i))):
-            if subject.lower_ in RELATIVE:
+            if subject.lower_ in SUBJECT_RELATIVES:
                 return _antecedent(view, subject, first)
             if may_speak(view, subject):
                 return coordinated(view, subject, before=max(cue.start, verb.i))
@@ -253,7 +252,7 @@ def _own_subject(view: View, cue: Cue, first: int) -> list[int]:
     """Return the noun phrase right before a participle: «, le Kremlin démentant…», «un communiqué annonçant…»."""
     if cue.start <= first or view.word(cue.start) in ("en", "tout") or view.word(cue.start - 1) == ",":
         return []
-    own = [c for c in _subjects(view, view.token(cue.head), first, cue.start) if c.lower_ not in RELATIVE]
+    own = [c for c in _subjects(view, view.token(cue.head), first, cue.start) if c.lower_ not in SUBJECT_RELATIVES]
     if own and may_speak(view, own[-1]) and own[-1].pos_ != "PRON":
         return coordinated(view, own[-1], before=cue.start)
     head = head_before(view, cue.start - 1, first)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, TITLES
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts, reference
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
-TITLES = frozenset({"m.", "mm.", "mme", "mmes", "mlle"})
 #: endings of nouns that name no speaker unless a lexicon says so («la visite», «l'annexion»)
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
-FIRST_AND_SECOND = frozenset({"je", "j'", "nous", "tu", "vous", "moi", "toi"})
 NOT_PLACES = frozenset({"Place", "Country"})
 
 
@@ -126,7 +125,7 @@ def may_speak(view: View, token: Token) -> bool:
     inside = token.i > view.skip(view.sentence(token.i)[0])
     if token.pos_ not in NOMINAL and not (inside and token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
         return False
-    if low in words("silent_pronouns") or low in FIRST_AND_SECOND or view.time(token.i):
+    if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):
         return False
     lemma = token.lemma_.lower()
     return is_agent(view, token) or not (lemma in words("not_speakers", "noun") or lemma.endswith(ABSTRACT))

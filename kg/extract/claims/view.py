@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
+from kg.extract.claims.function_words import FINAL
 from kg.extract.claims.lexicon import words
 from kg.model import EntityType, Form
 
@@ -14,15 +15,6 @@ if TYPE_CHECKING:
 
 #: types of entities that do not speak
 SILENT = (EntityType.PLACE, EntityType.DOCUMENT)
-FINAL = (".", "!", "?", "…", "...")
-CLITIC_SUBJECTS = frozenset(
-    {"-il", "-elle", "-on", "-ils", "-elles", "-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles"}
-)
-CLITICS = frozenset(
-    ["se", "s'", "me", "m'", "te", "t'", "le", "la", "l'", "les", "lui", "leur", "y", "en", "nous", "vous", "n'", "ne"]
-)
-HAVE = frozenset(["a", "ont", "avait", "avaient", "eut", "eurent", "avoir", "ayant"])
-BE = frozenset(["est", "sont", "était", "étaient", "fut", "furent", "été", "être", "étant"])
 #: partial quotations of fewer words are names and scare quotes: a cue inside them is still the journalist's
 SHORT = 4
 

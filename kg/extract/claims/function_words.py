@@ -1,0 +1,37 @@
+"""The function words of French that the rules of speech ask for, by kind."""
+
+from __future__ import annotations
+
+from kg.knowledge import lexicon
+
+
+def function(kind: str) -> frozenset[str]:
+    """Return the words of a kind.
+
+    >>> sorted(function("opener"))
+    ['car', 'et', 'mais', 'or']
+    """
+    return frozenset(row["word"] for row in lexicon("function_words") if row["class"] == kind)
+
+
+QUE = frozenset(["que", "qu'"])
+DE = frozenset(["de", "d'"])
+OF = function("of")
+RELATIVES = function("relative")
+SUBJECT_RELATIVES = function("subject relative")
+SUBORDINATORS = RELATIVES | function("subordinator")
+COORDINATORS = function("coordinator")
+#: the journalist's word before a quotation: Mais «il est clair…»
+OPENERS = function("opener")
+#: what makes «que» the second half of a conjunction or comparison
+OTHER_QUE = function("before other que")
+NEGATIONS = function("negation")
+FIRST_OR_SECOND_PERSON = function("first or second person")
+FIRST_PERSON = function("first person")
+CLITICS = function("clitic")
+CLITIC_SUBJECTS = function("clitic subject")
+HAVE = function("avoir")
+BE = function("être")
+TITLES = function("title")
+DASHES = function("dash")
+FINAL = tuple(sorted(function("final")))

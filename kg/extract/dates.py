@@ -1,7 +1,7 @@
 """Document -> dates: «le 12 février», «en 2015», «la veille», as ISO 8601 days, months or years; refused, not guessed.
 
 A date without a year takes the year that brings it nearest to the article's month. A bare weekday is a date only where
-the text itself gives one weekday with its day («jeudi 7 février»).
+the text itself gives one weekday with its day («jeudi 3 mars»).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _hangs_on(date: Token, token: Token) -> bool:
 
 
 def _dates_noun(participle: Token) -> bool:
-    """«l'offensive lancée le 9 octobre», «l'accord signé en 2015»: the participle's date is the noun's."""
+    """«l'offensive lancée le 3 mars», «l'accord signé en 2015»: the participle's date is the noun's."""
     past = participle.dep_ == "acl" and "Tense=Past" in str(participle.morph)
     return past and participle.lemma_ in support_verbs("does") | support_verbs("occurs")
 
@@ -116,13 +116,13 @@ class _Reader:
         return self.words[index] if 0 <= index < len(self.words) else ""
 
     def _day(self, index: int) -> Dated | None:
-        """«le 12 février», «mardi 5 février 2019»."""
+        """«le 12 février», «mardi 1er mars 2022»."""
         start = index
         if self._word(index) in WEEKDAYS:
             index += 1
         first = index
         if self._word(index + 1) in {"et", "-"} and DAY.fullmatch(self._word(index + 2)):
-            # of «les 3 et 4 décembre» the first day stands for both
+            # of «les 5 et 6 mai» the first day stands for both
             index += 2
         if not DAY.fullmatch(self._word(first)) or self._word(index + 1) not in months():
             return None
@@ -175,7 +175,7 @@ class _Reader:
         return len(ends) <= 2
 
     def _anchors(self) -> dict[int, datetime.date]:
-        """Return the days that the text names with their weekday («jeudi 7 février»)."""
+        """Return the days that the text names with their weekday («jeudi 3 mars»)."""
         self.anchors = {}
         found: dict[int, datetime.date] = {}
         for token in self.doc:

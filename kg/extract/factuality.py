@@ -141,7 +141,7 @@ def _carries(node: Token, governor: Token) -> bool:
 
 
 def _is_awaited(node: Token) -> bool:
-    """«à quatre mois de l'élection», «à la veille du sommet»."""
+    """«à deux mois du vote», «à la veille du sommet»."""
     time = node.head
     numbered = any(c.dep_ == "nummod" for c in time.children) and time.lemma_ in {
         "an",
@@ -171,7 +171,7 @@ def _own(token: Token) -> list[Factuality]:
 
 
 def _described(noun: Token) -> list[Factuality]:
-    """«les sanctions qu'elle compte infliger», «à imposer»: the verb that carries the noun describes it."""
+    """«les sanctions qu'elle veut imposer», «à imposer»: the verb that carries the noun describes it."""
     found: list[Factuality] = []
     for verb in children(noun, "acl", "acl:relcl"):
         carriers = [c for c in [verb, *children(verb, "xcomp")] if c.lemma_ in support_verbs("does")]
@@ -187,7 +187,7 @@ def _described(noun: Token) -> list[Factuality]:
 
 
 def _readiness(verb: Token) -> list[Factuality]:
-    """«s'est dit prêt jeudi à déployer»: the adjective before an infinitive, wherever the parser hung it."""
+    """«s'est dit prêt hier à envoyer»: the adjective before an infinitive, wherever the parser hung it."""
     if "VerbForm=Inf" not in str(verb.morph) or not any(c.lower_ in {"à", "de", "d'"} for c in children(verb, "mark")):
         return []
     before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.office_phrases import OfficePhrase, office_phrases
 from kg.extract.spans import Span, Spans, spans
-from kg.model import Form, OfficeHolding, Reference
+from kg.model import EntityType, Form, OfficeHolding, Reference
+from kg.phrases import noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -80,7 +81,11 @@ def _titled(doc: Doc, phrase: OfficePhrase, found: Spans) -> Span | None:
 
 
 def _depends(doc: Doc, person: Span, phrase: OfficePhrase) -> bool:
-    """Not «la nièce du président, Mary Trump», where the name goes with the niece."""
+    """Not «la fille du président, Marine Dupont», where the name goes with the daughter."""
+    head = doc[phrase.head]
+    governor = noun_class(head.head) if head.dep_ == "nmod" else None
+    if governor is not None and governor.type is EntityType.PERSON:
+        return False
     return phrase.start <= doc[person.start : person.end].root.head.i < phrase.end
 
 

@@ -92,7 +92,7 @@ def _digits(doc: Doc, index: int) -> _Number | None:
 
 
 def _spelt(doc: Doc, index: int) -> _Number | None:
-    """«trois», «quatre de ses ressortissants»; «un» and «une» are articles."""
+    """«trois», «cinq de ses agents»; «un» and «une» are articles."""
     text = doc[index].lower_
     if text in {"un", "une"} or text not in _words("number"):
         return None
@@ -129,7 +129,7 @@ def _counted(doc: Doc, number: _Number) -> Counted | None:
 
 
 def _upper(doc: Doc, number: _Number) -> _Number | None:
-    """«entre 1.000 et 5.000», «de 5.200 à 3.000»: the second number."""
+    """«entre 1.000 et 5.000», «de 4.000 à 1.500»: the second number."""
     if number.end + 1 >= len(doc):
         return None
     link = doc[number.end].lower_
@@ -149,7 +149,7 @@ def _unit(doc: Doc, index: int, *, collective: bool) -> Token | None:
         index += 2 if doc[index + 1].lower_ in AFTER_DE else 1
     following = doc[index : index + 3]
     if following and following[0].pos_ == "ADJ" and not any(t.pos_ in {"NOUN", "PROPN"} for t in following):
-        # «8.600 militaires»: a noun that the model takes for an adjective
+        # «8.500 militaires»: a noun that the model takes for an adjective
         return following[0]
     for token in following:
         if token.pos_ in {"NOUN", "PROPN"} and (token.is_alpha or "-" in token.text):

@@ -116,7 +116,7 @@ def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
 
 
 def _core(scene: Scene, token: Token) -> Token:
-    """«la plupart des manifestants», «quatre de ses agents»: who is meant stands behind the number."""
+    """«la plupart des passagers», «cinq de ses agents»: who is meant stands behind the number."""
     if token.pos_ in {"NUM", "PRON"} or scene.is_quantifier(token):
         inner = [c for c in children(token, "nmod") if preposition(c) == "de" and scene.classes(c)]
         return _core(scene, inner[0]) if inner else token

@@ -35,7 +35,7 @@ def quantity(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quan
 
 
 def _of_noun(scene: Scene, token: Token, depth: int = DEPTH) -> Quantity | None:
-    """Return the number of a noun, or of what it is a part of: «la majorité des 7.500 soldats» is none of both."""
+    """Return the number of a noun, or of what it is a part of: «la moitié des 500 soldats»."""
     counted = scene.counted.get(token.i)
     if counted:
         return counted.quantity
@@ -48,7 +48,7 @@ def _of_noun(scene: Scene, token: Token, depth: int = DEPTH) -> Quantity | None:
 
 
 def _lessened(occurrence: Occurrence, found: Quantity) -> Quantity:
-    """«réduire de 5.200 à 3.000» withdraws 2.200."""
+    """«réduire de 4.000 à 1.500» withdraws 2.500."""
     if found.max is not None and found.max < found.value:
         return replace(found, value=found.value - found.max, max=None, qualifier=Qualifier.ABOUT)
     return found

@@ -105,7 +105,7 @@ def possessives(noun: Token) -> list[Token]:
 
 
 def by(scene: Scene, noun: Token) -> list[Token]:
-    """Return who does it: «l'invasion par la Russie», «l'offensive menée par Ankara», «attribuées à des groupes»."""
+    """Return who does it: «l'invasion par la Russie», «l'offensive menée par Ankara», «attribuée à des rebelles»."""
     found = complements(scene, noun, frozenset({"par", "de la part"}))
     found += [
         c
@@ -199,7 +199,7 @@ def _is_during(noun: Token) -> bool:
 
 
 def addressees(scene: Scene, noun: Token) -> list[Token]:
-    """Return to whom it is said during a call: «a tenu ce discours à M. Trump lors d'un entretien»."""
+    """Return to whom it is said during a call: «l'a dit à M. Poutine lors d'un appel»."""
     if not _is_during(noun):
         return []
     verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
@@ -210,7 +210,7 @@ def addressees(scene: Scene, noun: Token) -> list[Token]:
 
 
 def places(scene: Scene, token: Token) -> list[Token]:
-    """Return names of places that the parser hung on a neighbour: «des discussions en août à Washington»."""
+    """Return names of places that the parser hung on a neighbour: «des entretiens en mai à Rome»."""
     found: list[Token] = []
     layer = [c for c in token.children if c.i > token.i and c.dep_ in NEAR]
     for _ in range(2):

@@ -39,7 +39,7 @@ def owners(scene: Scene, thing: Token) -> list[Token]:
 
 
 def origins(scene: Scene, patient: Token, cases: frozenset[str]) -> list[Token]:
-    """«retirer des troupes américaines d'Europe»: the parser may hang the place on the adjective."""
+    """«retirer des soldats français d'Afrique»: the parser may hang the place on the adjective."""
     things = [patient, *children(patient, "amod")]
     return [place for thing in things for place in nouns.bare(scene, thing, cases)]
 

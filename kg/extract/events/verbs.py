@@ -181,7 +181,7 @@ def _agreeing(clause: Token, noun: Token) -> Token:
 
 
 def _stood_for(noun: Token) -> Token:
-    """«celle de la Turquie qui a envoyé»: the pronoun repeats a noun, what matters is whose it is."""
+    """«celle de l'Iran qui a tiré»: the pronoun repeats a noun, what matters is whose it is."""
     if noun.lower_ not in {"celui", "celle", "ceux", "celles"}:
         return noun
     return next((c for c in children(noun, "nmod") if preposition(c) == "de"), noun)

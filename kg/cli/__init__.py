@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "Write the graph, or a view of it, to a file.",
     "validate": "Check a store or files against the ontology's shapes.",
     "enrich": "Look linked entities up at Wikidata or another endpoint.",
+    "knowledge": "List, check and renew the tables of knowledge.",
     "eval": "Score the program against annotated articles.",
 }
 

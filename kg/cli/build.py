@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import base_option, knowledge_option, store_option
 from kg.errors import GraphError
-from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress
@@ -22,14 +21,8 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @store_option
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
-@click.option(
-    "--base-iri",
-    default=BASE,
-    envvar="KG_BASE_IRI",
-    show_default=True,
-    show_envvar=True,
-    help="IRI that all data begin with.",
-)
+@knowledge_option
+@base_option
 @click.option("--no-text", is_flag=True, help="Do not store the articles' texts, only what is quoted as evidence.")
 @click.option("--force", is_flag=True, help="Read again what is stored already.")
 @click.pass_context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -28,12 +29,26 @@ base_option = click.option(
     show_envvar=True,
     help="IRI that all data begin with.",
 )
+
+
+def _use(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    """Let a folder of sound tables add to the knowledge, in this process and those that it starts."""
+    if folder is not None:
+        from kg.knowledge.check import require_sound
+        from kg.knowledge.tables import OWN
+
+        require_sound(folder)
+        os.environ[OWN] = str(folder.resolve())
+
+
 knowledge_option = click.option(
     "--knowledge",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     envvar="KG_KNOWLEDGE",
     show_envvar=True,
     metavar="DIR",
+    expose_value=False,
+    callback=_use,
     help="Folder of tables that add to the knowledge or override it.",
 )
 

@@ -10,8 +10,6 @@ from kg.knowledge.records import entity_key, records
 from kg.knowledge.tables import knowledge, lexicon
 from kg.model import EntityType
 
-SNAPSHOT = "2023-01"
-
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -62,7 +60,8 @@ def _tenures() -> dict[tuple[str, str], tuple[Tenure, ...]]:
     for row in knowledge("offices"):
         of = row["of_qid"] or bodies.get(row["of_name_fr"]) or row["of_name_fr"]
         person = entity_key(EntityType.PERSON, row["person_name_fr"], row["person_qid"] or None)
-        end = row["end"] or (SNAPSHOT if "open" in row["source"] else "")
+        # «open 2023-01» tells when the tenure was last seen to go on.
+        end = row["end"] or row["source"].partition("open ")[2]
         place = (office(row["office_fr"]).name, office(row["office_fr"]).of or of)
         found.setdefault(place, []).append(Tenure(person, row["start"], end))
     return {place: tuple(held) for place, held in found.items()}

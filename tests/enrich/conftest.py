@@ -35,6 +35,14 @@ class Front:
     asked: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
 
+    @staticmethod
+    def busy() -> Reply:
+        return Reply(429)
+
+    @staticmethod
+    def broken() -> Reply:
+        return Reply(500)
+
 
 @pytest.fixture
 def front(wikidata: str) -> Iterator[Front]:

@@ -1,6 +1,6 @@
 """Document -> claims: who is reported as saying what, by which words.
 
-Verbs, prepositions and nouns report speech; each has its module, as have the content's bounds, the source and the addressee.
+Verbs, prepositions and nouns report speech; each has its module, as have the content's bounds and the source.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _fresh(nouns: Iterable[Draft], verbal: list[Draft]) -> list[Draft]:
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
-    """Leave out a claim whose content another one has: «X a refusé: "A", a-t-il dit» says A once, by the inverted clause."""
+    """Leave out a claim whose content another one has: «X a refusé: "A", a-t-il dit» says A once."""
     best: dict[tuple[tuple[int, int], ...], Draft] = {}
     for draft in drafts:
         known = best.get(draft.span.parts)
@@ -80,13 +80,14 @@ def by_verb(view: View) -> list[Draft]:
         earlier.append((cue, heads))
         if cue.entry.addressee == "à!" and span.addressee is None:
             continue
-        told = references(view, [span.addressee], before=span.start)[0] if span.addressee is not None else None
-        drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), references(view, heads), told))
+        sources = references(view, heads, before=[cue.start, span.start])
+        told = references(view, [span.addressee], before=[span.start])[0] if span.addressee is not None else None
+        drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), sources, told))
     return drafts
 
 
 def _after_other(view: View, span: Span, drafts: list[Draft]) -> Span | None:
-    """Cut a content before an inverted clause where an earlier one begins: «A», dit X, qui précise que «B», ajoute-t-il."""
+    """Cut a content where an earlier inverted clause stands: «A», dit X, qui précise que «B», ajoute-t-il."""
     cues = [draft.cue[1] for draft in drafts if draft.cue and draft.span.inverted]
     if not any(span.start <= end <= span.end for end in cues):
         return span
@@ -107,8 +108,8 @@ def _content(view: View, cue: Cue) -> Span | None:
     if cue.passive:
         return passive_content(view, cue)
     before = content_before(view, cue)
-    if before and cue.clitic is None and cue.entry.addressee == "obj" and view.word(cue.start - 1) == ",":
+    unquoted = view.word(cue.start - 1) == "," and not view.closes(cue.start - 2)
+    if before and unquoted and cue.clitic is None and cue.entry.addressee == "obj":
         # «X, qui…, a appelé Paris à négocier»: the phrase after the verb is its object if a content follows it
-        if not view.closes(cue.start - 2) and (after := content_after(view, cue)):
-            return after
+        return content_after(view, cue) or before
     return before or content_after(view, cue)

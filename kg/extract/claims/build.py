@@ -40,7 +40,7 @@ def build(view: View, draft: Draft) -> Claim | None:
 
 
 def _bare(view: View, start: int, end: int) -> tuple[int, int] | None:
-    """Return the bounds without the marks of a quotation that encloses the whole, and without space and commas at the edges."""
+    """Return the bounds without the marks of a quotation that encloses the whole, and without commas at the edges."""
     while start < end and (view.doc[start].is_space or view.word(start) in (",", ":", ";", ".")):
         start += 1
     while end > start and (view.doc[end - 1].is_space or view.word(end - 1) in (",", ":", ";")):

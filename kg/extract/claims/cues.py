@@ -28,7 +28,7 @@ FARTHEST_AUXILIARY = 14
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of speech as tokens ``start`` to ``end`` (excluded); ``head`` is the lexical verb, ``auxiliary`` its first one.
+    """A verb of speech as tokens ``start`` to ``end`` (excluded); ``head`` is the verb, ``auxiliary`` its first one.
 
     ``clitic`` is the inverted subject of «a-t-il dit»; ``shared`` tells that the auxiliary is that of an earlier verb
     («a salué … et dénoncé»); ``passive`` that the speaker is the agent («condamné par Paris»).
@@ -68,7 +68,7 @@ def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], befor
 
 
 def _tail(view: View, index: int, entry: Entry) -> int | None:
-    """Return the end of an expression whose other words follow its verb, an adverb or two between («met aussi en garde»)."""
+    """Return the end of an expression whose other words follow its verb, adverbs between («met aussi en garde»)."""
     position = index + 1
     if not entry.tail:
         return position

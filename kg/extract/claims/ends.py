@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import CLITIC_SUBJECTS, COORDINATORS, FINAL, HAVE, QUE, RELATIVES, SUBORDINATORS
+from kg.extract.claims.function_words import (
+    CLITIC_SUBJECTS,
+    COORDINATORS,
+    DE,
+    FINAL,
+    HAVE,
+    QUE,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from kg.extract.claims.lexicon import verbs, words
 from kg.extract.claims.view import View
+
+CONTRAST = frozenset(["tandis", "alors"])
+#: prepositions before a relative pronoun («dans lequel»)
+PIED_PIPED = frozenset(["dans", "par", "pour", "sur"])
 
 
 def clause_end(view: View, start: int, cue: Cue) -> int:
@@ -49,27 +62,18 @@ class _Scan:
         return self.last
 
     def _ends_at(self, index: int) -> bool:
-        view, word = self.view, self.view.word(index)
-        following = view.word(index + 1)
-        if word == ";" or (word == "tout" and following == "en"):
-            return True
-        if word in ("tandis", "alors") and following in QUE:
-            return True
-        if word == "avant" and following in ("de", "d'") and view.word(index + 2) in verbs():
-            return True
-        if word == ":":
-            return self.nominal or view.opens(view.skip(index + 1)) is not None
+        word, following = self.view.word(index), self.view.word(index + 1)
         if word == ",":
             return self._comma_ends(index)
-        if word in COORDINATORS and self._coordinated_cue(index + 1):
-            return True
-        if not self.nominal:
-            return False
+        if word == ":":
+            return self.nominal or self.view.opens(self.view.skip(index + 1)) is not None
         if word in COORDINATORS:
-            return self._new_clause(index)
-        if word in ("dans", "par", "pour", "sur") and following in RELATIVES:
+            return self._coordinated_cue(index + 1) or (self.nominal and self._new_clause(index))
+        breaks = word == ";" or (word == "tout" and following == "en") or (word in CONTRAST and following in QUE)
+        if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
-        return self._main_verb_of_outer_clause(index)
+        pied = word in PIED_PIPED and following in RELATIVES
+        return self.nominal and (pied or self._main_verb_of_outer_clause(index))
 
     def _comma_ends(self, index: int) -> bool:
         view = self.view
@@ -107,7 +111,7 @@ class _Scan:
         return finite > subordinate
 
     def _speech_clause(self, index: int) -> bool:
-        """Tell whether a participle or an inverted clause of speech begins: «, soulignant», «, a-t-il dit», «, rapporte X»."""
+        """Tell whether a participle or inverted clause of speech begins: «, soulignant», «, a-t-il dit»."""
         view = self.view
         while view.word(index) in ("en", "tout", "se", "s'") or view.pos(index) == "ADV":
             index += 1

@@ -41,7 +41,7 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _named_speaker(view: View, quotation: Quotation) -> list[int]:
-    """Return who speaks in «Angela Merkel, chancelière allemande: "Je suis attristée"»: a name before a colon, no verb."""
+    """Return who speaks in «Anna Berg, ministre: "Je suis attristée"»: a name before a colon, no verb."""
     colon = view.skip_back(quotation.start - 1)
     if colon < 0 or view.word(colon) != ":":
         return []

@@ -16,7 +16,7 @@ from kg.extract.claims.view import View
 DANGLING = RELATIVES | QUE | frozenset(["et", "mais"])
 SEPARATORS = DASHES | frozenset([","])
 LEAST_SENTENCE = 6
-#: how many words may stand between a quotation and the comma before its speech clause («… Berlin" en janvier, a-t-il lancé»)
+#: how many words may stand between a quotation and its speech clause («… la paix" en mai, a-t-il dit»)
 LONGEST_REST = 12
 
 
@@ -67,9 +67,9 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
     if view.word(last) in words("prepositions") or view.word(last) in DANGLING:
         return _after_clause(view, cue)
     quotation = view.opens(first)
-    if quotation and quotation.end <= last < quotation.end + LONGEST_REST:
-        if not any(view.finite(i) or i in view.marks for i in range(quotation.end, last + 1)):
-            return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
+    short = quotation is not None and quotation.end <= last < quotation.end + LONGEST_REST
+    if quotation and short and not any(view.finite(i) or i in view.marks for i in range(quotation.end, last + 1)):
+        return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
     if not _has_main_verb(view, first, last + 1):
         if view.pos(first) in ("DET", "PROPN") and (rest := _after_clause(view, cue)):
             return Span(((first, last + 1), *rest.parts), inverted=True)
@@ -81,7 +81,7 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
 
 
 def _after_clause(view: View, cue: Cue) -> Span | None:
-    """Return the content after a clause that only an adverbial precedes: «En outre, ajoute-t-il, la voie est ouverte»."""
+    """Return the content after a clause that an adverbial precedes: «En outre, dit-il, la voie est ouverte»."""
     _, end = view.sentence(cue.head)
     comma = next((i for i in range(cue.end, min(cue.end + 12, end)) if view.word(i) == ","), None)
     if comma is None or comma + 1 >= end:
@@ -143,7 +143,7 @@ def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:
 
 
 def _is_speaker(view: View, cue: Cue, position: int, *, quoted: bool) -> bool:
-    """Tell whether the phrase after a verb is its subject: it may speak; without a quotation it must not be an object."""
+    """Tell whether the phrase after a verb is its subject: it may speak and, without a quotation, is no object."""
     if not quoted and _clause_follows(view, position):
         return False
     nominal = view.pos(position) in ("DET", "NOUN", "PROPN", "PRON", "NUM", "X", "ADJ")
@@ -172,9 +172,8 @@ def _past_adjunct(view: View, position: int) -> int:
     position += 1
     while position < view.size:
         flat = view.doc[position].dep_.startswith("flat") or view.word(position - 1) in words("adjunct_nouns", "noun")
-        if named and view.pos(position) in ("PROPN", "X") and flat:
-            position += 1
-        elif view.pos(position) == "ADJ" and not view.doc[position].is_title:
+        name = named and flat and view.pos(position) in ("PROPN", "X")
+        if name or (view.pos(position) == "ADJ" and not view.doc[position].is_title):
             position += 1
         elif view.word(position) in ("de", "d'", "du"):
             position = _past_adjunct(view, position)

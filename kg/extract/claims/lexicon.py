@@ -3,7 +3,7 @@
 Frames of a verb (a trailing «?» means: only if quotation marks stand in the content):
 ``que`` a clause, ``inf`` a bare infinitive, ``de`` and ``à`` an infinitive after that preposition, ``obj`` a direct
 object, ``n:de``, ``n:contre`` … a noun after that preposition, ``attr`` an attribute («se dit prêt»), ``pred`` an
-attribute after «de» («qualifie d'absurde»), ``comme``, ``si`` and ``comment`` clauses. A direct quotation needs no frame.
+attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses. A direct quotation needs no frame.
 """
 
 from __future__ import annotations

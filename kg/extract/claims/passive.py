@@ -1,4 +1,4 @@
-"""A passive cue -> its content: what is condemned, denied, demanded by somebody, as subject or as the noun before a participle."""
+"""A passive cue -> its content: what somebody condemns, denies, demands, as subject or noun before a participle."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ATTRIBUTIVE = ("attr", "attr?", "comme", "pred")
 
 
 def passive_content(view: View, cue: Cue) -> Span | None:
-    """Return the content of «A a été condamné par X», «A, démenti par X», «A, considéré comme "B" par X», «A est accusé par X de B»."""
+    """Return the content of «A est condamné par X», «A, considéré comme "B" par X», «A est accusé par X de B»."""
     noun = _noun(view, cue)
     if cue.entry.addressee == "obj":
         after = content_after(view, cue)
@@ -46,7 +46,7 @@ def _noun(view: View, cue: Cue) -> int | None:
 
 
 def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:
-    """Return what stands between the participle and its agent: «considérées comme "terroristes" par Ankara»."""
+    """Return what stands between the participle and its agent: «considérées comme "ennemies" par Minsk»."""
     agent = next((i for i in range(cue.end, min(cue.end + 14, view.size)) if view.word(i) == "par"), None)
     if agent is None or agent <= cue.end:
         return None

@@ -27,7 +27,7 @@ NO_SOURCE = RELATIVES | QUE
 
 
 def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
-    """Yield the claims attributed by «selon» and its like; ``inverted`` are contents that another speaker already has."""
+    """Yield the claims attributed by «selon» and its like; ``inverted`` are contents of other speakers."""
     for index in range(view.size):
         end = _cue_end(view, index) or _opinion_end(view, index)
         if end is None or view.quoted(index) or view.word(end) in NO_SOURCE:
@@ -49,7 +49,7 @@ def _cue_end(view: View, index: int) -> int | None:
 
 
 def _opinion_end(view: View, index: int) -> int | None:
-    """Return the end of a «Pour» that opens a sentence before somebody and a comma: «Pour Mme Durand, c'est un échec»."""
+    """Return the end of a «Pour» that opens a sentence before somebody: «Pour Mme Durand, c'est un échec»."""
     if view.low[index] != "pour" or index != view.skip(view.sentence(index)[0]):
         return None
     head = head_after(view, index + 1)
@@ -92,10 +92,8 @@ def _maker(view: View, head: Token, stop: int) -> list[int]:
 def _content(view: View, index: int, end: int) -> Span | None:
     first, stop = view.sentence(index)
     first = _start(view, first)
-    if (
-        view.doc[index].text[:1].isupper()
-        or index - first <= 2
-        and view.word(first) in ("selon", "d'", "et", "mais", "or", "car", "toutefois")
+    if view.doc[index].text[:1].isupper() or (
+        index - first <= 2 and view.word(first) in OPENERS | {"selon", "d'", "toutefois"}
     ):
         comma = _comma(view, end, stop)
         return Span(((comma + 1, sentence_end(view, comma + 1)),)) if comma is not None and comma + 1 < stop else None

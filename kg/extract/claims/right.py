@@ -8,21 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import Quotation
+from kg.extract.claims.adjuncts import Adjuncts
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
 from kg.extract.claims.function_words import CLITICS, DE, OTHER_QUE, QUE, RELATIVES
 from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import head_after, is_agent, is_person
+from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
 from kg.model import Act
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 #: a frame that needs quotation marks needs them among so many words of the content's beginning
 NEAR = 9
+CONTRACTED = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+BEFORE_CONTENT = frozenset(["de", "à", "contre", "pour", "sur", *CONTRACTED])
 NEAREST = 2
 LEAST_SENTENCE = 5
 LONGEST_GAP = 45
@@ -41,8 +44,8 @@ class _Reader:
         self.view = view
         self.cue = cue
         self.entry = cue.entry
-        self.end = view.sentence(cue.end - 1)[1]
-        self.addressee: int | None = None
+        self.adjuncts = Adjuncts(view, cue)
+        self.end = self.adjuncts.end
         self.nearest_at = -1
 
     def read(self) -> Span | None:
@@ -53,7 +56,7 @@ class _Reader:
                 break
             if (span := self._content(position)) is not None:
                 return span
-            following = self._step(position)
+            following = self.adjuncts.step(position)
             if following is None or following <= position:
                 break
             position = following
@@ -63,33 +66,37 @@ class _Reader:
         """Return a quotation after a colon further on: «a détaillé les principes de l'accord: "Ce texte…"»."""
         for index in range(self.cue.end, min(self.cue.end + LONGEST_GAP, self.end)):
             if self.view.word(index) == ":" and (quotation := self.view.opens(self.view.skip(index + 1))):
-                return Span(((quotation.inner_start, quotation.inner_end),), self.addressee)
+                return Span(((quotation.inner_start, quotation.inner_end),), self.adjuncts.addressee)
             if self.view.finite(index) or self.view.quotation[index] or self.view.word(index) == ";":
                 return None
         return None
 
     def _content(self, position: int) -> Span | None:
-        view, word = self.view, self.view.word(position)
-        if word == ":":
+        if self.view.word(position) == ":":
             return self._colon(position)
         if position >= self.end:
             return None
-        if quotation := view.opens(position):
-            inside = self._content(quotation.inner_start) if not view.opens(quotation.inner_start) else None
-            if inside and view.word(quotation.inner_start) in (*QUE, *DE, "à"):
-                return inside
-            return self._quoted(position)
-        if word in QUE:
-            return self._clause(position)
-        if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
-            return self._span(position, clause_end(view, position, self.cue), "yes")
-        if span := self._preposition(position):
-            return span
-        if self._begins_infinitive(position):
-            frame = self.entry.takes("inf")
-            self.nearest_at = position
-            return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
-        return self._nominal(position)
+        if quotation := self.view.opens(position):
+            return self._inside(quotation) or self._quoted(quotation)
+        return (
+            self._clause(position)
+            or self._preposition(position)
+            or self._infinitive(position)
+            or self._nominal(position)
+        )
+
+    def _inside(self, quotation: Quotation) -> Span | None:
+        """Return a content whose conjunction or preposition stands inside the marks: «demandé "de ne pas partir"»."""
+        start = quotation.inner_start
+        introduced = self.view.word(start) in QUE | DE | {"à"} and not self.view.opens(start)
+        return self._content(start) if introduced else None
+
+    def _infinitive(self, position: int) -> Span | None:
+        frame = self.entry.takes("inf")
+        if not frame or not self.view.begins_infinitive(position):
+            return None
+        self.nearest_at = position
+        return self._span(position, noun_end(self.view, position, self.cue), frame)
 
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
         if frame is None or start >= end:
@@ -97,29 +104,25 @@ class _Reader:
         near = NEAREST if start == self.nearest_at else NEAR
         if frame == "quoted" and not any(i in self.view.marks for i in range(start, min(end + 1, start + near))):
             return None
-        return Span(((start, end),), self.addressee)
+        return Span(((start, end),), self.adjuncts.addressee)
 
     def _colon(self, position: int) -> Span | None:
         start = self.view.skip(position + 1)
         if quotation := self.view.opens(start):
-            return Span(((quotation.inner_start, quotation.inner_end),), self.addressee)
+            return Span(((quotation.inner_start, quotation.inner_end),), self.adjuncts.addressee)
         if start >= self.end or self.cue.passive:
             return None
         return self._span(start, clause_end(self.view, start, self.cue), self.entry.takes("que"))
 
-    def _quoted(self, position: int) -> Span | None:
+    def _quoted(self, quotation: Quotation) -> Span | None:
         """Return a quotation that follows the verb at once: a sentence of its own, or the beginning of an object."""
-        view = self.view
-        quotation = view.opens(position)
-        if quotation is None:
-            return None
         if quotation.masked:
-            return Span(((quotation.inner_start, quotation.inner_end),), self.addressee)
-        if self.entry.addressee == "obj" and (span := self._object_addressee(position)):
+            return Span(((quotation.inner_start, quotation.inner_end),), self.adjuncts.addressee)
+        if span := self._object_addressee(quotation.start):
             return span
         if not any(self.entry.takes(f) for f in ("obj", "attr", "pred")) and not self._is_sentence(quotation):
             return None
-        return Span(((position, noun_end(view, position, self.cue)),), self.addressee)
+        return self._noun(quotation.start, "yes")
 
     def _only_adverbs(self, position: int) -> bool:
         """Tell whether only an adverb of affirmation stands between cue and «que»: «précise bien que»."""
@@ -132,7 +135,10 @@ class _Reader:
 
     def _clause(self, position: int) -> Span | None:
         view = self.view
-        frame = self.entry.takes("que")
+        word = view.word(position)
+        if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
+            return self._span(position, clause_end(view, position, self.cue), "yes")
+        frame = self.entry.takes("que") if word in QUE else None
         if not frame or (view.word(position - 1) in OTHER_QUE and not self._only_adverbs(position)):
             return None
         end = clause_end(view, position + 1, self.cue)
@@ -140,65 +146,52 @@ class _Reader:
             return self._colon(end)
         return self._span(position + 1, end, frame)
 
-    def _begins_infinitive(self, position: int) -> bool:
-        view = self.view
-        while view.word(position) in CLITICS or view.pos(position) == "ADV" or position in view.marks:
-            position += 1
-        return position < view.size and view.infinitive(position)
-
     def _preposition(self, position: int) -> Span | None:
         view, entry = self.view, self.entry
         word = view.word(position)
-        plain = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}.get(word, word)
+        plain = CONTRACTED.get(word, word)
         if word == "à" and view.word(position + 1) == "ce" and entry.takes("à"):
             after = position + 3 if view.word(position + 2) in QUE else position + 2
             return self._span(after, clause_end(view, after, self.cue), "yes")
-        if word in (*DE, "à") and self._begins_infinitive(position + 1):
-            frame = entry.takes(plain)
-            return self._span(position + 1, noun_end(view, position + 1, self.cue), frame)
+        if word in DE | {"à"} and view.begins_infinitive(position + 1):
+            return self._noun(position + 1, entry.takes(plain))
         frame = entry.takes("n:" + plain)
-        if frame and view.pos(position) in ("ADP", "DET") and not self._is_time(position + 1):
-            start = position if word in ("du", "des", "au", "aux") else position + 1
-            start = position + 1 if word in ("du", "au") or (word in ("des", "aux") and plain == "à") else start
-            return self._span(start, noun_end(view, start, self.cue), frame)
+        if frame and view.pos(position) in ("ADP", "DET") and not view.begins_time(position + 1):
+            return self._noun(position if word == "des" else position + 1, frame)
         if word in DE and entry.takes("pred"):
-            return self._span(position + 1, noun_end(view, position + 1, self.cue), "yes")
-        if word == "comme" and entry.takes("comme"):
-            return self._span(position, noun_end(view, position, self.cue), "yes")
-        return None
+            return self._noun(position + 1, "yes")
+        return self._noun(position, entry.takes("comme")) if word == "comme" else None
 
-    def _is_time(self, position: int) -> bool:
-        if self.view.word(position) in ("un", "une", "des"):
-            return False
-        while self.view.pos(position) == "DET":
-            position += 1
-        return self.view.time(position)
+    def _noun(self, start: int, frame: str | None) -> Span | None:
+        return self._span(start, noun_end(self.view, start, self.cue), frame) if frame else None
 
     def _nominal(self, position: int) -> Span | None:
         view, entry = self.view, self.entry
         pos = view.pos(position)
-        if self._is_time(position):
+        if view.begins_time(position):
             return None
-        if frame := entry.takes("attr"):
-            if pos in ("ADJ", "VERB", "ADV", "NOUN"):
-                return self._span(position, noun_end(view, position, self.cue), frame)
+        if entry.takes("attr") and pos in ("ADJ", "VERB", "ADV", "NOUN"):
+            return self._noun(position, entry.takes("attr"))
         determined = pos in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or view.word(position) == "des"
         if not determined or (pos == "PRON" and view.word(position) in CLITICS):
             return None
         if "pred" in entry.frames:
             return self._predicated(position)
-        if entry.takes("attr") and (span := self._judged(position)):
-            return span
-        if entry.addressee == "obj" and (span := self._object_addressee(position)):
-            return span
-        frame = entry.takes("obj")
-        if self._is_person(position) and entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
+        return self._judged(position) or self._object_addressee(position) or self._object(position)
+
+    def _object(self, position: int) -> Span | None:
+        """Return a direct object; somebody is no content: «rappelle son ambassadeur»."""
+        head = head_after(self.view, position)
+        somebody = head is not None and not self.view.quotation[position] and is_person(head)
+        if somebody and self.entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
         self.nearest_at = position
-        return self._span(position, noun_end(view, position, self.cue), frame) if frame else None
+        return self._noun(position, self.entry.takes("obj"))
 
     def _judged(self, position: int) -> Span | None:
         """Read «a jugé l'arrestation "inadmissible"»: the object with a quoted attribute."""
+        if not self.entry.takes("attr"):
+            return None
         for index in range(position + 1, min(position + 18, self.end)):
             if self.view.finite(index):
                 return None
@@ -206,11 +199,6 @@ class _Reader:
                 bare = self.view.pos(index - 1) in ("NOUN", "PROPN", "ADJ", "ADV")
                 return Span(((position, noun_end(self.view, index, self.cue)),)) if bare else None
         return None
-
-    def _is_person(self, position: int) -> bool:
-        """Tell whether an object is somebody, who cannot be said: «rappelle son ambassadeur»."""
-        head = head_after(self.view, position)
-        return head is not None and not self.view.quotation[position] and is_person(head)
 
     def _predicated(self, position: int) -> Span | None:
         """Read «a qualifié Untel de "menteur"»: the object with what is said of it."""
@@ -224,6 +212,8 @@ class _Reader:
     def _object_addressee(self, position: int) -> Span | None:
         """Read «accuse Paris de soutenir», «exhorte les parties à négocier»: the object is addressed."""
         view = self.view
+        if self.entry.addressee != "obj":
+            return None
         limit = min(self.end, position + 25)
         for index in range(position + 1, limit):
             word = view.word(index)
@@ -231,7 +221,7 @@ class _Reader:
                 return None
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
-            elif word in (*DE, "à", "au", "aux", "contre", "pour", "sur", "du", "des"):
+            elif word in BEFORE_CONTENT:
                 span = self._preposition(index) if self._separates(position, index) else None
             else:
                 continue
@@ -244,9 +234,9 @@ class _Reader:
         return Shape.GERUND in shapes and self.view.pos(index) == "VERB"
 
     def _separates(self, start: int, index: int) -> bool:
-        """Tell whether a preposition leaves the object: it does before an infinitive; before a noun if it hangs on the verb."""
+        """Tell whether a preposition leaves the object: before an infinitive; before a noun if it hangs on the verb."""
         view = self.view
-        if self._begins_infinitive(index + 1):
+        if self.view.begins_infinitive(index + 1):
             return True
         head = view.token(index).head
         governor = head.head if head.i > index else head
@@ -255,109 +245,3 @@ class _Reader:
     def _head(self, start: int, end: int) -> int:
         heads = [i for i in range(start, end) if self.view.pos(i) in ("NOUN", "PROPN", "PRON")]
         return next((i for i in heads if not start <= self.view.token(i).head.i < end), heads[0] if heads else start)
-
-    def _step(self, position: int) -> int | None:
-        """Return the end of an adverb, a date, a parenthesis or an adjunct that begins at ``position``."""
-        view = self.view
-        word, pos = view.word(position), view.pos(position)
-        if word == ",":
-            return self._parenthesis(position)
-        if word == "-" or pos == "ADV" or (word in ("quant", "même", "lui-même", "elle-même")):
-            return position + 1
-        if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self._is_time(position + 1)):
-            return self._past_time(position)
-        if pos == "ADP" or word in ("lors", "auprès", "via", "devant", "dès"):
-            return self._adjunct(position)
-        if self.cue.clitic is None and self.cue.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN"):
-            return self._inverted_subject(position)
-        return None
-
-    def _adjunct(self, position: int) -> int | None:
-        """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""
-        view = self.view
-        if view.word(position) in ("à", "au", "aux") and self.entry.addressee.startswith("à"):
-            head = head_after(view, position + 1)
-            self.addressee = head.i if head is not None and is_agent(view, head) else None
-        noun = self._adjunct_noun(position)
-        edge = self._phrase_edge(noun)
-        agent = view.word(position) == "par"
-        for index in range(position + 1, min(edge + 12, self.end)):
-            if self._may_begin(index, noun.i, agent=agent):
-                return index
-            stops = view.pos(index) in ("DET", "ADP", "ADV", "PROPN") and index >= edge
-            if view.finite(index) or stops or view.opens(index):
-                return index if index > noun.i else None
-        return edge
-
-    def _adjunct_noun(self, position: int) -> Token:
-        """Return the noun of a prepositional phrase, the next noun where the parser has missed it."""
-        view = self.view
-        noun = view.token(position).head
-        if position <= noun.i and view.pos(noun.i) != "VERB":
-            return noun
-        nominal = (i for i in range(position, min(position + 6, self.end)) if view.pos(i) in ("NOUN", "PROPN", "PRON"))
-        return view.token(next(nominal, noun.i))
-
-    def _may_begin(self, index: int, noun: int, *, agent: bool) -> bool:
-        """Tell whether a content may begin inside what the parser takes for an adjunct («a dit à Paris que…»)."""
-        view, word = self.view, self.view.word(index)
-        if word in (":", ","):
-            return True
-        if word in QUE:
-            return index >= noun and view.word(index - 1) not in OTHER_QUE
-        if index <= noun:
-            return False
-        if word in (*DE, "à"):
-            plain = "de" if word in DE else "à"
-            infinitive = self._begins_infinitive(index + 1) and self.entry.takes(plain)
-            return bool(infinitive or (agent and self.entry.takes("n:" + plain)))
-        return word in ("avoir", "être", "vouloir") and self.entry.takes("inf") is not None
-
-    def _phrase_edge(self, noun: Token) -> int:
-        """Return the end of an adjunct's noun phrase, never past an article that no preposition precedes."""
-        view = self.view
-        last = max(noun.i, min(noun.right_edge.i, self.end - 1))
-        for index in range(noun.i + 1, last + 1):
-            if view.word(index) == "des" and view.pos(index - 1) == "PROPN":
-                return index
-            if view.pos(index) == "DET" and view.pos(index - 1) not in ("ADP", "DET", "CCONJ", "ADV"):
-                return index
-        return last + 1
-
-    def _inverted_subject(self, position: int) -> int | None:
-        """Step over «le ministre» of «Dans un communiqué, a ajouté le ministre: …» up to a colon."""
-        for index in range(position, min(position + 30, self.end)):
-            if self.view.word(index) == ":":
-                return index
-            if self.view.finite(index) and self.view.word(index - 1) not in RELATIVES:
-                return None
-        return None
-
-    def _past_time(self, position: int) -> int:
-        view = self.view
-        while position < self.end and (view.time(position) or view.pos(position) in ("DET", "NUM", "ADJ", "ADP")):
-            if (
-                view.pos(position) in ("DET", "ADP", "ADJ")
-                and not self._is_time(position + 1)
-                and not view.time(position)
-            ):
-                return position
-            position += 1
-        return position
-
-    def _parenthesis(self, position: int) -> int | None:
-        limit = min(position + 30, self.end)
-        if "que" in self.entry.frames:
-            for index in range(position + 2, limit):
-                if self.view.word(index - 1) == "," and self.view.word(index) in QUE:
-                    return index
-        for index in range(position + 1, limit):
-            if self.view.opens(index) and self.view.word(index - 1) == ",":
-                return index
-            if self.view.word(index) == ",":
-                return index + 1
-            if self.view.word(index) == ":" or (
-                self.view.finite(index) and self.view.word(position + 1) not in RELATIVES
-            ):
-                return None
-        return None

@@ -1,4 +1,4 @@
-"""A cue -> the heads of the phrases of those who speak: subject, inverted subject, agent, antecedent; nobody if in doubt."""
+"""A cue -> the heads of the phrases of those who speak: subject, inverted subject, agent, antecedent."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Earlier = Sequence[tuple[Cue, list[int]]]
 def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> list[int]:
     """Return the heads of the source's phrases, empty if unknown.
 
-    ``inverted`` tells that the content stands before the cue; ``earlier`` are the cues before this one with their sources.
+    ``inverted`` tells that the content stands before the cue; ``earlier`` are the cues before it with their sources.
     """
     if cue.passive:
         return _agent(view, cue)
@@ -137,7 +137,7 @@ def _antecedent(view: View, relative: Token, first: int) -> list[int]:
 
 
 def _last_name(view: View, position: int, first: int) -> list[int]:
-    """Return the name before the first of two coordinated relative clauses: «Untel, au pouvoir depuis…, et qui clame»."""
+    """Return the name before the first of two coordinated relative clauses: «Untel, au pouvoir, et qui clame»."""
     for index in range(position, first - 1, -1):
         if view.word(index) == "," and view.named(index - 1):
             head = head_before(view, index - 1, first)
@@ -265,7 +265,7 @@ def _describes_noun(view: View, cue: Cue) -> bool:
 
 
 def _later_subject(view: View, cue: Cue, end: int) -> list[int]:
-    """Return the subject of the clause after a gerund that opens the sentence: «Confirmant son départ, le ministre a…»."""
+    """Return the subject after a gerund that opens the sentence: «Confirmant son départ, le ministre a…»."""
     index = cue.end
     while index < end:
         if quotation := view.quotation[index]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The parts of a content as token bounds (ends excluded), and the addressee's phrase if the cue's frame names one."""
+    """The parts of a content as token bounds (ends excluded), and the addressee's head if the cue names one."""
 
     parts: tuple[tuple[int, int], ...]
     addressee: int | None = None

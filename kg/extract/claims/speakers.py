@@ -1,7 +1,8 @@
-"""Tokens -> whether they may head the phrase of a speaker, and the heads of noun phrases to the left and right of a place."""
+"""Tokens -> whether they may head the phrase of a speaker; the heads of noun phrases before and after a place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -35,15 +36,15 @@ def _agents() -> frozenset[str]:
     return known | words("speakers", "noun")
 
 
-def references(view: View, heads: list[int], *, before: int | None = None) -> tuple[Reference, ...]:
+def references(view: View, heads: list[int], *, before: Sequence[int] = ()) -> tuple[Reference, ...]:
     """Return the references of phrases by their heads, participles and relative clauses left out.
 
-    No phrase reaches the token ``before``, where a content begins.
+    No phrase reaches a token of ``before``, where a cue or a content begins.
     """
     return tuple(_reference(view, view.token(head), before) for head in heads)
 
 
-def _reference(view: View, head: Token, before: int | None) -> Reference:
+def _reference(view: View, head: Token, before: Sequence[int]) -> Reference:
     found = reference(view.document, head)
     form = found.form
     if head.pos_ in ("X", "ADV", "ADJ", "VERB") and head.is_title and head.i > view.sentence(head.i)[0]:
@@ -53,21 +54,20 @@ def _reference(view: View, head: Token, before: int | None) -> Reference:
     start, end = extent(head)
     start, end = _whole_name(view, head.i, start, end)
     end = _without_adjuncts(view, head.i, end)
-    if before is not None and head.i < before:
-        end = min(end, before)
+    end = min([end, *(bound for bound in before if head.i < bound)])
     while end > head.i + 1 and (view.pos(end - 1) == "ADP" or end - 1 in view.marks):
         end -= 1
     return replace(found, evidence=view.document.evidence(start, end), form=form)
 
 
 def _without_adjuncts(view: View, head: int, end: int) -> int:
-    """Return the end of a speaker's phrase before whom and where: «le ministre | à son homologue», «| au cours d'une visite»."""
+    """Return the end of a speaker's phrase without whom and where: «le ministre | à son homologue»."""
     for index in range(head + 1, end):
         if view.word(index) not in ("à", "au", "aux", "en", "dans", "lors"):
             continue
         noun = head_after(view, index + 1)
         person = noun is not None and (noun.lemma_.lower() in _persons() or noun.lower_ in TITLES)
-        if person or view.pos(index + 1) == "DET" and "Poss=Yes" in str(view.token(index + 1).morph):
+        if person or (view.pos(index + 1) == "DET" and "Poss=Yes" in str(view.token(index + 1).morph)):
             return index
         if noun is not None and noun.lower_ in words("adjunct_nouns", "noun"):
             return index
@@ -82,7 +82,7 @@ def _with_name(view: View, end: int) -> int:
 
 
 def _whole_name(view: View, head: int, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of a phrase without cutting a name: «un responsable de la Maison | Blanche», «Bruno | Le Maire»."""
+    """Return the bounds of a phrase without cutting a name: «un responsable de la Maison | Blanche»."""
     while view.named(end - 1) and view.named(end):
         end += 1
     while view.named(head) and view.named(start) and view.named(start - 1):

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
-from kg.extract.claims.function_words import FINAL
+from kg.extract.claims.function_words import CLITICS, FINAL
 from kg.extract.claims.lexicon import words
 from kg.model import EntityType, Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STOPS = (".", "!", "?", "…")
 #: types of entities that do not speak
 SILENT = (EntityType.PLACE, EntityType.DOCUMENT)
 #: partial quotations of fewer words are names and scare quotes: a cue inside them is still the journalist's
@@ -63,20 +64,16 @@ class View:
         """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""
         starts = [0]
         parsed = {sentence.start for sentence in self.doc.sents}
-        for index in range(1, self.size):
-            if (index in parsed or self._begins(index)) and self._ends_before(index):
-                starts.append(index)
+        begins = (i for i in range(1, self.size) if (i in parsed or self._begins(i)) and self._ends_before(i))
+        starts.extend(begins)
         return starts
 
     def _begins(self, index: int) -> bool:
         """Tell whether a word after a full stop begins a sentence that the parser has joined to the one before."""
         before = self.skip_back(index - 1)
-        if (
-            before < 0
-            or self.doc[index].is_space
-            or self.doc[before].text not in (".", "!", "?", "…")
-            and not self.closes(before)
-        ):
+        if before < 0 or self.doc[index].is_space:
+            return False
+        if self.doc[before].text not in STOPS and not self.closes(before):
             return False
         if self.closes(before):
             return self.opens(index) is not None and self.low[before - 1].endswith(FINAL)
@@ -151,6 +148,20 @@ class View:
         return self.low[index] in words("time_words") or (
             self.low[index].isdigit() and self.word(index + 1) in words("time_words")
         )
+
+    def begins_time(self, index: int) -> bool:
+        """Tell whether a date or time begins at a token: «jeudi», «la veille»; «des jours» is none."""
+        if self.word(index) in ("un", "une", "des"):
+            return False
+        while self.pos(index) == "DET":
+            index += 1
+        return index < self.size and self.time(index)
+
+    def begins_infinitive(self, index: int) -> bool:
+        """Tell whether an infinitive begins at a token, clitics, negation and adverbs before it («ne pas y aller»)."""
+        while self.word(index) in CLITICS or self.pos(index) == "ADV" or index in self.marks:
+            index += 1
+        return index < self.size and self.infinitive(index)
 
     def skip_back(self, index: int) -> int:
         """Return the first token at or before ``index`` that is no white space."""

@@ -127,7 +127,7 @@ class _Reader:
         if not DAY.fullmatch(self._word(first)) or self._word(index + 1) not in months():
             return None
         day, month = int(self._word(first).removesuffix("er")), months()[self._word(index + 1)]
-        year, end = self._year_after(index + 2, month)
+        year, end = self._year_after(index + 2, month, day=True)
         if year is None or not _exists(year, month, day):
             return None
         return Dated(start, end, f"{year:04}-{month:02}-{day:02}")
@@ -144,7 +144,7 @@ class _Reader:
             return Dated(index, index + 1, word)
         return None
 
-    def _year_after(self, index: int, month: int) -> tuple[int | None, int]:
+    def _year_after(self, index: int, month: int, *, day: bool = False) -> tuple[int | None, int]:
         """Return the year that follows a month, else the one that brings the month nearest to the article's."""
         if YEAR.fullmatch(self._word(index)):
             return int(self._word(index)), index + 1
@@ -152,7 +152,9 @@ class _Reader:
             return None, index
         if self._word(index) in {"dernier", "prochain"}:
             past = self._word(index) == "dernier"
-            return self.year - (past and month > self.month) + (not past and month < self.month), index + 1
+            # «en juin dernier», written in June, is a year ago; «le 2 juin dernier» need not be
+            earlier = past and (month > self.month or (month == self.month and not day))
+            return self.year - earlier + (not past and month < self.month), index + 1
         distance = month - self.month
         if abs(distance) == 6:
             return None, index

@@ -110,7 +110,7 @@ def _step(token: Token, node: Token, governor: Token) -> tuple[list[Factuality],
         return ([] if effect is Factuality.PLANNED and _is_past_infinitive(token) else [effect]), False
     if _carries(node, governor):
         return _verbal(governor), False
-    ahead = node.dep_.startswith("obl") and _future(governor) == "future"
+    ahead = node.dep_.startswith("obl") and _future(governor) == "future" and not _is_past_already(node)
     if ahead or _is_awaited(node):
         return [Factuality.PLANNED], True
     return [], not _is_transparent(node, governor)
@@ -138,6 +138,11 @@ def _carries(node: Token, governor: Token) -> bool:
     if node.dep_ in {"obj", "obl:arg"}:
         return governor.lemma_ in support_verbs("does") | support_verbs("undergoes") | support_verbs("causes")
     return node.dep_ in {"nsubj", "nsubj:pass"} and governor.lemma_ in support_verbs("occurs") | support_verbs("does")
+
+
+def _is_past_already(node: Token) -> bool:
+    """«après son élection, il se rendra à Rome»: the election is over."""
+    return any(c.lower_ in {"après", "depuis", "suite", "malgré", "dès"} for c in children(node, "case"))
 
 
 def _is_awaited(node: Token) -> bool:

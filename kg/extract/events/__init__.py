@@ -77,7 +77,11 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
     date = _date(scene, token)
     value = commitment.factuality
     if value is Factuality.ACTUAL and date and _is_later(date, document.article.date):
-        value = Factuality.PLANNED
+        if commitment.stated:
+            # «limogé en septembre», written in June: the year is not this one
+            date = None
+        else:
+            value = Factuality.PLANNED
     mention = EventMention(document.evidence(token.i, token.i + 1), document.evidence(start, end))
     return Reading(
         type=occurrence.trigger.type,

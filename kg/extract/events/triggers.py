@@ -113,7 +113,8 @@ def _fulfils(scene: Scene, token: Token, trigger: Trigger, *, anaphoric: bool) -
 def _has_right_words(scene: Scene, token: Token, trigger: Trigger) -> bool:
     if trigger.frame == "stationed" and not passive(token):
         return False
-    if trigger.with_words and not trigger.with_words & _words_around(scene, token, NEAR):
+    near = 1 if trigger.frame == "deal-verb" else NEAR
+    if trigger.with_words and not trigger.with_words & _words_around(scene, token, near):
         return False
     return not (trigger.without and trigger.without & _words_around(scene, token, SCOPE))
 
@@ -158,6 +159,8 @@ def _gather(scene: Scene, token: Token, found: set[str], depth: int) -> None:
             and child.pos_ == "VERB"
             and token.pos_ == "VERB"
         ):
+            continue
+        if child.lemma_ == "pouvoir" and child.pos_ != "NOUN":
             continue
         found.update({child.lemma_, child.lower_, child.text})
         if child.i in scene.spans.names:

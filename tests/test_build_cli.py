@@ -121,7 +121,7 @@ def test_a_broken_line_in_the_middle_loses_that_line_only(kg: Kg) -> None:
 def test_an_unknown_query_suggests_the_nearest(kg: Kg) -> None:
     kg("build", "bon.txt")
     done = kg("query", "statments")
-    assert done.code == 1
+    assert done.code == 2
     assert "did you mean 'statements'?" in done.err
 
 

@@ -17,12 +17,15 @@ from kg.extract.claims.function_words import (
     FIRST_OR_SECOND_PERSON,
     HAVE,
     NEGATIONS,
+    QUE,
 )
 from kg.extract.claims.lexicon import Entry, light_verbs, verbs
 from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.view import View
 from kg.model import Act
 
+#: before a verb without subject: «si», «que» and «comme» take its object («ce que dément Moscou», «comme l'a dit X»)
+UNSAID = QUE | frozenset(["si", "s'", "comme"])
 FARTHEST_AUXILIARY = 14
 
 
@@ -101,7 +104,7 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _auxiliary(view, index) is not None:
         return None
     start = _first_clitic(view, index)
-    if _negated(view, start, index) or view.word(start - 1) in ("si", "s'", "que", "qu'"):
+    if _negated(view, start, index) or view.word(start - 1) in UNSAID:
         # after «que» without a subject the verb's object is what came before: «ce que dément Moscou»
         return None
     if view.word(start - 1) in FIRST_OR_SECOND_PERSON or view.word(index + 1) in ("-je", "-nous", "-vous"):
@@ -152,7 +155,7 @@ def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue
     if auxiliary is None:
         return _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
     start = _first_clitic(view, auxiliary)
-    if _negated(view, start, index) or view.word(start - 1) in ("si", "que", "qu'"):
+    if _negated(view, start, index) or view.word(start - 1) in UNSAID:
         return None
     passive = not entry.reflexive and (view.word(auxiliary) in BE or "été" in view.low[auxiliary:index])
     if passive and not (_agent_follows(view, end) and (entry.takes("obj") == "yes" or entry.addressee == "obj")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.claims.build import Draft
@@ -13,6 +14,7 @@ from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import coordinated, head_after, is_agent, is_person, references
 from kg.extract.claims.view import View
+from kg.knowledge import lexicon
 from kg.model import Act
 from kg.phrases import extent, possessive
 
@@ -39,12 +41,23 @@ def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
         yield Draft(span, Act.SAY, (index, end), references(view, heads))
 
 
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the expressions that introduce a source, longest first, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in lexicon("cues_prepositions"):
+        phrase = tuple(row["phrase"].split())
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in found.items()}
+
+
 def _cue_end(view: View, index: int) -> int | None:
-    word = view.low[index]
-    if word == "selon":
-        return index + 1
-    if word == "d'" and view.word(index + 1) == "après":
-        return index + 2
+    """Return the end of an expression such as «selon», «de l'aveu de»; its last «de» may be «du» or «des»."""
+    for phrase in _phrases().get(view.low[index], ()):
+        end = index + len(phrase)
+        *first, last = view.low[index:end]
+        if tuple(first) == phrase[:-1] and (last == phrase[-1] or (phrase[-1] == "de" and last in OF and first)):
+            return end
     return None
 
 
@@ -93,7 +106,7 @@ def _content(view: View, index: int, end: int) -> Span | None:
     first, stop = view.sentence(index)
     first = _start(view, first)
     if view.doc[index].text[:1].isupper() or (
-        index - first <= 2 and view.word(first) in OPENERS | {"selon", "d'", "toutefois"}
+        index - first <= 2 and view.word(first) in OPENERS | {view.word(index), "toutefois"}
     ):
         comma = _comma(view, end, stop)
         return Span(((comma + 1, sentence_end(view, comma + 1)),)) if comma is not None and comma + 1 < stop else None

@@ -204,7 +204,7 @@ def _open_reader(path: Path) -> ox.Store:
     for _ in range(_ATTEMPTS):
         try:
             return ox.Store.read_only(str(path))
-        except RuntimeError:
+        except (FileNotFoundError, RuntimeError):
             time.sleep(_PAUSE_SECONDS)
     return ox.Store.read_only(str(path))
 

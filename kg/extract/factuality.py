@@ -33,6 +33,7 @@ COMPLEMENTS = frozenset(
 #: the event's own sentence ends here: what stands above says nothing about it
 BOUNDARIES = frozenset({"acl:relcl", "parataxis", "ROOT", "dep", "nsubj:caus"})
 LIMIT = 12
+TOWARDS = frozenset({"appel", "candidat", "candidate", "candidature"})
 QUANTIFYING = frozenset(
     {"série", "dizaine", "centaine", "millier", "vague", "nombre", "multitude", "succession", "cycle", "reste"}
 )
@@ -105,7 +106,7 @@ def _effects(token: Token) -> list[Factuality]:
 
 def _step(token: Token, node: Token, governor: Token) -> tuple[list[Factuality], bool]:
     """Return what a governor says of the event, and whether what stands above it says nothing more."""
-    effect = _governed(node, governor)
+    effect = _governed(node, governor) or _of_modal_subject(node, governor)
     if effect:
         return ([] if effect is Factuality.PLANNED and _is_past_infinitive(token) else [effect]), False
     if _carries(node, governor):
@@ -138,6 +139,14 @@ def _carries(node: Token, governor: Token) -> bool:
     if node.dep_ in {"obj", "obl:arg"}:
         return governor.lemma_ in support_verbs("does") | support_verbs("undergoes") | support_verbs("causes")
     return node.dep_ in {"nsubj", "nsubj:pass"} and governor.lemma_ in support_verbs("occurs") | support_verbs("does")
+
+
+def _of_modal_subject(node: Token, governor: Token) -> Factuality | None:
+    """«une invasion pouvait intervenir»: the modal verb speaks of its subject."""
+    if node.dep_ != "nsubj" or node.pos_ != "NOUN" or governor.lemma_ not in {"pouvoir", "devoir", "risquer"}:
+        return None
+    occurs = any(c.lemma_ in support_verbs("occurs") for c in children(governor, "xcomp"))
+    return _modal(governor) if occurs else None
 
 
 def _is_past_already(node: Token) -> bool:
@@ -192,11 +201,13 @@ def _described(noun: Token) -> list[Factuality]:
 
 
 def _readiness(verb: Token) -> list[Factuality]:
-    """«s'est dit prêt hier à envoyer»: the adjective before an infinitive, wherever the parser hung it."""
+    """«s'est dit prêt hier à envoyer», «un projet russe d'envahir»: what stands before, wherever the parser hung it."""
     if "VerbForm=Inf" not in str(verb.morph) or not any(c.lower_ in {"à", "de", "d'"} for c in children(verb, "mark")):
         return []
     before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]
-    return [e for t in before if t.pos_ == "ADJ" and (e := _words("adjective").get(_base(t)))][:1]
+    ready = [e for t in before if t.pos_ in {"ADJ", "VERB"} and (e := _words("adjective").get(_base(t)))]
+    planned = [e for t in before if t.pos_ == "NOUN" and t.i != verb.head.i and (e := _words("noun").get(t.lemma_))]
+    return (ready or planned)[:1]
 
 
 def _verbal(verb: Token) -> list[Factuality]:
@@ -241,7 +252,8 @@ def _tense(verb: Token) -> list[Factuality]:
     if found == "conditional":
         # «a annoncé qu'il retirerait» is a future seen from the past
         clause = verb.head if verb.dep_ == "conj" else verb
-        reported = clause.dep_ == "ccomp" and clause.head.pos_ == "VERB" and verb.lemma_ != "pouvoir"
+        that = any(c.lower_ in {"que", "qu'", "qu’"} for c in children(verb, "mark"))
+        reported = (that or (clause.dep_ == "ccomp" and clause.head.pos_ == "VERB")) and verb.lemma_ != "pouvoir"
         return [Factuality.PLANNED if reported else Factuality.POSSIBLE]
     return [Factuality.PLANNED] if found else []
 
@@ -286,7 +298,8 @@ def _is_more(child: Token) -> bool:
 
 def _modal(node: Token) -> Factuality | None:
     if node.pos_ in {"VERB", "AUX"}:
-        return _words("verb").get(node.lemma_)
+        # the lemmatizer leaves «compte» as it is now and then
+        return _words("verb").get(node.lemma_) or _words("verb").get(f"{node.lemma_}r")
     if node.pos_ == "NOUN":
         return _words("noun").get(node.lemma_)
     return _words("adjective").get(_base(node))
@@ -295,7 +308,7 @@ def _modal(node: Token) -> Factuality | None:
 def _completes(node: Token, governor: Token) -> bool:
     """«la menace d'une invasion», «l'appel au cessez-le-feu»; not «la demande après des entretiens»."""
     words = {c.lower_.replace("’", "'") for c in children(node, "case")}
-    return bool(words & {"de", "d'", "du", "des"}) or (governor.lemma_ == "appel" and bool(words & {"à", "au", "aux"}))
+    return bool(words & {"de", "d'", "du", "des"}) or (governor.lemma_ in TOWARDS and bool(words & {"à", "au", "aux"}))
 
 
 def _governed(node: Token, governor: Token) -> Factuality | None:

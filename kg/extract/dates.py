@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(r"(?:[12]?\d|3[01])|1er")
+MARKERS = frozenset({*WEEKDAYS, "veille", "lendemain", "surlendemain"})
 #: a date after one of these bounds a time and does not say when something happened
 BOUNDS = frozenset({"depuis", "jusqu'", "jusqu’", "jusqu'au", "jusqu'à", "avant", "après", "ici", "partir", "dès"})
 CLAUSES = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "acl", "csubj", "conj"})
@@ -61,7 +62,7 @@ def dates(document: Document) -> list[Dated]:
     found: list[Dated] = []
     index = 0
     while index < len(document.doc):
-        dated = reader.read(index, found)
+        dated = reader.read(index, found) if reader.may_begin(index) else None
         if dated:
             found.append(dated)
         index = dated.end if dated else index + 1
@@ -107,6 +108,11 @@ class _Reader:
         self.year = int(parts[0]) if parts[0] else None
         self.month = int(parts[1]) if len(parts) > 1 else None
         self.anchors = self._anchors()
+
+    def may_begin(self, index: int) -> bool:
+        """Tell whether a word can be the first of a date at all; most cannot."""
+        word = self.words[index]
+        return word[:1].isdigit() or word in MARKERS or word.removeprefix("mi-") in months()
 
     def read(self, index: int, before: list[Dated]) -> Dated | None:
         """Return the date that begins at a token."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
@@ -67,6 +67,12 @@ def _first_words() -> frozenset[str]:
     return frozenset(re.split(r"[\s'’-]", form, maxsplit=1)[0] for form in _offices())
 
 
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    """Tell whether a word can be the first of an office."""
+    return re.split(r"[\s'’-]", word.removeprefix("ex-"), maxsplit=1)[0] in _first_words()
+
+
 @cache
 def _complements() -> frozenset[tuple[str, str]]:
     return frozenset((row["role"], row["complement"]) for row in lexicon("office_complements"))
@@ -116,11 +122,10 @@ def _phrase_at(document: Document, found: Spans, index: int) -> OfficePhrase | N
 
 def _known_at(doc: Doc, index: int) -> tuple[int, str, str, bool] | None:
     """Return end, role, kind and «ex-» of the longest office that begins at a token."""
-    text = doc[index].text
-    former = text.lower().startswith("ex-")
-    first = re.split(r"[\s'’-]", text.lower().removeprefix("ex-"), maxsplit=1)[0]
-    if first not in _first_words():
+    text = doc[index].lower_
+    if not _may_begin(text):
         return None
+    former = text.startswith("ex-")
     for end in range(min(index + LONGEST, len(doc)), index, -1):
         known = _offices().get(doc[index:end].text.lower().replace("’", "'").removeprefix("ex-"))
         if known:

@@ -44,10 +44,11 @@ def spans(document: Document) -> Spans:
     """Return the mentions of a document by token."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
-    for token in document.doc:
-        offset = document.offset(token)
-        starts[offset] = token.i
-        ends[document.offsets[token.idx + len(token)]] = token.i + 1
+    offsets = document.offsets
+    for index, token in enumerate(document.doc):
+        first = token.idx
+        starts[offsets[first]] = index
+        ends[offsets[first + len(token)]] = index + 1
     found = Spans({}, {}, {})
     for mention in document.mentions:
         evidence = mention.reference.evidence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.syntax import auxiliaries, children
+from kg.extract.syntax import auxiliaries, case, children
 from kg.extract.tenses import tense
 from kg.knowledge import lexicon
 from kg.model import Factuality
@@ -177,7 +177,7 @@ def _own(token: Token) -> list[Factuality]:
     """Return what the event's own word and its small words say."""
     if token.pos_ in {"VERB", "AUX"}:
         return _verbal(token) + _readiness(token)
-    found = [e for child in children(token, "case") if (e := _words("preposition").get(_preposition(child)))]
+    found = [e for e in [_words("preposition").get(_preposition(token))] if e]
     found += [e for child in children(token, "amod", "acl") if (e := _words("adjective").get(_base(child)))]
     if is_negated(token):
         found.append(Factuality.DENIED)
@@ -222,9 +222,12 @@ def _mark(child: Token) -> Factuality | None:
     return _words("mark").get(child.lower_.replace("’", "'"))
 
 
-def _preposition(case: Token) -> str:
-    words = [case, *(c for c in case.children if c.dep_ == "fixed")]
-    return " ".join(t.lower_ for t in sorted(words, key=lambda t: t.i)).replace("’", "'")
+def _preposition(noun: Token) -> str:
+    """Return the preposition of a noun without «de» and articles: «en cas», «en vue», «sans»."""
+    words = case(noun).replace("’", "'").split()
+    while len(words) > 1 and words[-1] in {"de", "d'", "du", "des", "à"}:
+        words.pop()
+    return " ".join(words)
 
 
 def _base(adjective: Token) -> str:

@@ -32,8 +32,8 @@ def claims(document: Document) -> Iterable[Claim]:
 
     >>> from kg.annotate import annotate
     >>> from kg.model import Article
-    >>> [document] = annotate([Article("a", "Moscou a affirmé mardi que les troupes partiraient.")])
-    >>> [(c.sources[0].evidence.exact, c.cue.exact, c.content[0].exact) for c in claims(document)]
+    >>> stream = annotate([Article("a", "Moscou a affirmé mardi que les troupes partiraient.")])
+    >>> [(c.sources[0].evidence.exact, c.cue.exact, c.content[0].exact) for c in claims(next(stream))]
     [('Moscou', 'a affirmé', 'les troupes partiraient')]
     """
     view = View(document)

@@ -12,6 +12,9 @@ from kg.extract.claims.view import View
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: words that may stand alone between a cue and its content
+STEPPED = frozenset(["-", "quant", "même", "lui-même", "elle-même"])
+
 
 class Adjuncts:
     """Steps over what may stand after a cue and before its content; ``addressee`` is the noun after «à», once met."""
@@ -29,15 +32,16 @@ class Adjuncts:
         word, pos = view.word(position), view.pos(position)
         if word == ",":
             return self._parenthesis(position)
-        if word == "-" or pos == "ADV" or (word in ("quant", "même", "lui-même", "elle-même")):
+        if quotation := view.opens(position):
+            return quotation.end
+        if word in STEPPED or pos == "ADV":
             return position + 1
         if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self.view.begins_time(position + 1)):
             return self._past_time(position)
         if pos == "ADP" or word in ("lors", "auprès", "via", "devant", "dès"):
             return self._adjunct(position)
-        if self.cue.clitic is None and self.cue.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN"):
-            return self._inverted_subject(position)
-        return None
+        subject = self.cue.clitic is None and self.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN")
+        return self._inverted_subject(position) if subject else None
 
     def _adjunct(self, position: int) -> int | None:
         """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""

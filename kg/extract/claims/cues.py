@@ -257,11 +257,24 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     position = start - 2
     if preposition == "de" and view.word(position) == "avant":
         return Cue(entry, Shape.INFINITIVE, index, start, end)
+    if (inverted := _after_quotation(view, start)) is not None:
+        return Cue(entry, Shape.FINITE, index, inverted, end, inverted)
     for back in range(position, max(position - 4, -1), -1):
         if preposition in light_verbs().get(view.low[back], ()) and view.pos(back) in ("VERB", "AUX"):
             return Cue(entry, Shape.INFINITIVE, index, start, end)
         if view.pos(back) not in ("ADV", "NOUN", "PRON") and view.word(back) not in CLITIC_SUBJECTS:
             break
+    return None
+
+
+def _after_quotation(view: View, start: int) -> int | None:
+    """Return where the verb begins that governs an infinitive after a quotation: «…», a tenté de rassurer X."""
+    for back in range(start - 2, max(start - 6, 0), -1):
+        if view.word(back) == "," and view.closes(back - 1):
+            verb = back + 1
+            return verb if view.word(verb) in HAVE or view.finite(verb) else None
+        if view.quotation[back] or view.pos(back) not in ("VERB", "AUX", "ADV", "PRON"):
+            return None
     return None
 
 

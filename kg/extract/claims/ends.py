@@ -6,6 +6,7 @@ from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import (
     CLITIC_SUBJECTS,
+    CLITICS,
     COORDINATORS,
     DE,
     FINAL,
@@ -159,6 +160,11 @@ class _Scan:
             position += 1
         if view.word(position) in words("prepositions") or _subordinates(view, position):
             return False
+        verb = position
+        while view.word(verb) in CLITICS:
+            verb += 1
+        if view.finite(verb) and self._open_clause(index):
+            return False
         while position < self.last:
             word = view.word(position)
             if quotation := view.quotation[position]:
@@ -174,6 +180,12 @@ class _Scan:
                 return True
             position += 1
         return False
+
+    def _open_clause(self, index: int) -> bool:
+        """Tell whether a clause in the content still lacks its verb: «croire que le virus, né ailleurs, | a fui»."""
+        before = range(self.start, index)
+        opened = sum(_subordinates(self.view, i) for i in before)
+        return opened > sum(self.view.finite(i) for i in before)
 
     def _trailing_gerund(self, comma: int) -> bool:
         index = comma + 1

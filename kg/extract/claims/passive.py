@@ -37,12 +37,23 @@ def _noun(view: View, cue: Cue) -> int | None:
     first, _ = view.sentence(cue.head)
     verb = view.token(cue.head)
     if cue.shape is Shape.PARTICIPLE:
-        head = verb.head
-        return head.i if head.pos_ in ("NOUN", "PROPN") and first <= head.i < cue.start else None
+        return _described(view, cue, first)
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < cue.start]
     if subjects and subjects[-1].pos_ in ("NOUN", "PROPN") and not in_adjunct(view, subjects[-1].left_edge.i, first):
         return int(subjects[-1].i)
     return None
+
+
+def _described(view: View, cue: Cue, first: int) -> int | None:
+    """Return the nearest noun before a participle that agrees with it: «des forces kurdes, qualifiées de…»."""
+    form = view.word(cue.head)
+    plural = "Plur" if form.endswith("s") else "Sing"
+    gender = "Fem" if form.endswith(("e", "es")) else "Masc"
+    before = range(cue.start - 1, max(cue.start - 9, first - 1), -1)
+    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN")]
+    agreeing = [t for t in nouns if t.morph.get("Number", []) == [plural] and t.morph.get("Gender", []) == [gender]]
+    unmarked = [t for t in nouns if not t.morph.get("Number", [])]
+    return next((int(token.i) for token in [*agreeing, *unmarked]), None)
 
 
 def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:

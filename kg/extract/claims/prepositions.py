@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import OF, OPENERS, QUE, RELATIVES, TITLES
+from kg.extract.claims.function_words import OF, OPENERS, QUE, RELATIVES, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
+from kg.extract.claims.sources import antecedent
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import coordinated, head_after, is_agent, is_person, references
 from kg.extract.claims.view import View
@@ -32,12 +33,27 @@ def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
     """Yield the claims attributed by «selon» and its like; ``inverted`` are contents of other speakers."""
     for index in range(view.size):
         end = _cue_end(view, index) or _opinion_end(view, index)
-        if end is None or view.quoted(index) or view.word(end) in NO_SOURCE:
+        if end is None or view.quoted(index):
+            continue
+        if view.word(end) in SUBJECT_RELATIVES:
+            yield from _by_relative(view, index, end)
+            continue
+        if view.word(end) in NO_SOURCE:
             continue
         heads = _heads(view, end)
         span = _content(view, index, end) if heads else None
         if span is None or any(span.start <= other.start and other.end < index for other in inverted):
             continue
+        yield Draft(span, Act.SAY, (index, end), references(view, heads))
+
+
+def _by_relative(view: View, index: int, end: int) -> Iterator[Draft]:
+    """Yield the claim of «…, selon qui A» and «…, selon lequel A», whose source is the noun before the comma."""
+    if view.word(index - 1) != ",":
+        return
+    heads = antecedent(view, view.token(end), view.sentence(index)[0])
+    if heads and is_agent(view, view.token(heads[0])):
+        span = Span(((end + 1, sentence_end(view, end + 1)),))
         yield Draft(span, Act.SAY, (index, end), references(view, heads))
 
 
@@ -109,7 +125,8 @@ def _content(view: View, index: int, end: int) -> Span | None:
         index - first <= 2 and view.word(first) in OPENERS | {view.word(index), "toutefois"}
     ):
         comma = _comma(view, end, stop)
-        return Span(((comma + 1, sentence_end(view, comma + 1)),)) if comma is not None and comma + 1 < stop else None
+        start = _quotation_after(view, end, comma or stop) or (comma + 1 if comma is not None else stop)
+        return Span(((start, sentence_end(view, start)),)) if start < stop else None
     before = view.skip_back(index - 1)
     if view.word(before) == "," and view.word(before - 1) in LINKS:
         after = _comma(view, end, stop)
@@ -125,6 +142,11 @@ def _content(view: View, index: int, end: int) -> Span | None:
     if after is not None and after - end < LONGEST_SOURCE and _is_parenthesis(view, left, after + 1, stop):
         return Span((left, (after + 1, sentence_end(view, after + 1))))
     return Span((left,))
+
+
+def _quotation_after(view: View, end: int, stop: int) -> int | None:
+    """Return a quotation that follows the source at once: Selon lui «beaucoup partiront»."""
+    return next((i for i in range(end + 1, min(end + 4, stop)) if view.opens(i) and view.pos(i - 1) == "PRON"), None)
 
 
 def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) -> bool:

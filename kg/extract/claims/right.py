@@ -12,7 +12,7 @@ from kg.extract.claims.adjuncts import Adjuncts
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
-from kg.extract.claims.function_words import CLITICS, DE, OTHER_QUE, QUE, RELATIVES
+from kg.extract.claims.function_words import CLITICS, DE, NEGATIONS, OTHER_QUE, QUE, RELATIVES
 from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
@@ -77,7 +77,8 @@ class _Reader:
         if position >= self.end:
             return None
         if quotation := self.view.opens(position):
-            return self._inside(quotation) or self._quoted(quotation)
+            adverb = all(self.view.pos(i) == "ADV" for i in range(quotation.inner_start, quotation.inner_end))
+            return None if adverb else self._inside(quotation) or self._quoted(quotation)
         return (
             self._clause(position)
             or self._preposition(position)
@@ -89,11 +90,16 @@ class _Reader:
         """Return a content whose conjunction or preposition stands inside the marks: «demandé "de ne pas partir"»."""
         start = quotation.inner_start
         introduced = self.view.word(start) in QUE | DE | {"à"} and not self.view.opens(start)
-        return self._content(start) if introduced else None
+        span = self._content(start) if introduced else None
+        if span is None or quotation.inner_end - quotation.inner_start <= LEAST_SENTENCE:
+            return span
+        return Span(((span.start, min(span.end, quotation.inner_end)),), span.addressee)
 
     def _infinitive(self, position: int) -> Span | None:
         frame = self.entry.takes("inf")
-        if not frame or not self.view.begins_infinitive(position):
+        aside = self.view.pos(position) == "ADV" and self.view.word(position) not in NEGATIONS | CLITICS
+        if not frame or aside or not self.view.begins_infinitive(position):
+            # an adverb before the infinitive belongs to the cue: «dit souvent vouloir»
             return None
         self.nearest_at = position
         return self._span(position, noun_end(self.view, position, self.cue), frame)
@@ -182,7 +188,8 @@ class _Reader:
     def _object(self, position: int) -> Span | None:
         """Return a direct object; somebody is no content: «rappelle son ambassadeur»."""
         head = head_after(self.view, position)
-        somebody = head is not None and not self.view.quotation[position] and is_person(head)
+        person = head is not None and (is_person(head) or self.view.named_person(head.i))
+        somebody = person and not self.view.quotation[position]
         if somebody and self.entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
         self.nearest_at = position

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import COORDINATORS, QUE, SUBJECT_RELATIVES
+from kg.extract.claims.function_words import COORDINATORS, DE, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak
 from kg.extract.claims.view import View
@@ -101,7 +101,9 @@ def _subject(view: View, cue: Cue, first: int) -> list[int]:
     for verb in verbs:
         for subject in reversed(_subjects(view, verb, first, cue.start)):
             if subject.lower_ in SUBJECT_RELATIVES:
-                return _antecedent(view, subject, first)
+                return antecedent(view, subject, first)
+            if (name := _apposed_name(view, subject, first)) is not None:
+                return [name]
             if may_speak(view, subject) and not _has_case(view, subject, first):
                 return coordinated(view, subject, before=cue.start)
     return _linear_subject(view, cue.start, first)
@@ -111,13 +113,24 @@ def _subjects(view: View, verb: Token, first: int, end: int) -> list[Token]:
     return [c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end and not view.quoted(c.i)]
 
 
+def _apposed_name(view: View, subject: Token, first: int) -> int | None:
+    """Return the name before an apposition taken for the subject: «Untel, numéro un du parti, a dit»."""
+    comma = subject.left_edge.i - 1
+    bare = subject.pos_ == "NOUN" and not view.named(subject.i) and subject.lower_ not in TITLES
+    bare = bare and not any(c.dep_ == "det" for c in subject.children)
+    if not bare or comma <= first or view.word(comma) != "," or not view.named_person(comma - 1):
+        return None
+    head = head_before(view, comma - 1, first)
+    return head.i if head is not None else None
+
+
 def _has_case(view: View, subject: Token, first: int) -> bool:
     """Tell whether a «subject» stands behind a preposition after all: «Dans le livre, Untel assure»."""
     cases = [c.i for c in subject.children if c.dep_ == "case" and c.i < subject.i]
     return any(in_adjunct(view, i + 1, first) for i in cases) or in_adjunct(view, subject.i, first)
 
 
-def _antecedent(view: View, relative: Token, first: int) -> list[int]:
+def antecedent(view: View, relative: Token, first: int) -> list[int]:
     """Return the noun that a relative clause describes: the nearest phrase; the name before an apposition."""
     position = relative.i - 1
     if view.word(position) in COORDINATORS:
@@ -149,7 +162,7 @@ def _linear_subject(view: View, start: int, first: int) -> list[int]:
     """Return the subject that the parser has missed: the first noun phrase without preposition in the clause."""
     before = start - 1
     if view.word(before) in SUBJECT_RELATIVES:
-        return _antecedent(view, view.token(before), first)
+        return antecedent(view, view.token(before), first)
     found: int | None = None
     open_for_new = True
     index = first
@@ -226,6 +239,8 @@ def _borrowed(view: View, cue: Cue, earlier: Earlier, first: int, end: int) -> l
 def _set_off(view: View, cue: Cue) -> bool:
     """Tell whether a gerund is set off by a comma or «tout en»: it belongs to the main clause."""
     before = cue.start - 1
+    if view.word(before) in DE and view.word(before - 1) == "avant":
+        return True
     while view.pos(before) == "ADV":
         before -= 1
     return view.word(before) == "," or view.word(cue.start) == "tout" or view.closes(before) is not None
@@ -242,7 +257,7 @@ def _climbed(view: View, cue: Cue, earlier: Earlier, first: int) -> list[int]:
             return known
         for subject in reversed(_subjects(view, verb, first, max(cue.start, verb.i))):
             if subject.lower_ in SUBJECT_RELATIVES:
-                return _antecedent(view, subject, first)
+                return antecedent(view, subject, first)
             if may_speak(view, subject):
                 return coordinated(view, subject, before=max(cue.start, verb.i))
     return []

@@ -181,7 +181,7 @@ class _Reader:
         return True
 
     def _is_aside(self, token: Token) -> bool:
-        return token.pos_ == "ADJ" and token.text.islower() and token.is_alpha
+        return (token.pos_ == "ADJ" or token.dep_ == "amod") and token.text.islower() and token.is_alpha
 
     def _joins_adjective(self) -> bool:
         before, after = self.doc[self.end - 1], self.doc[min(self.end + 1, len(self.doc) - 1)]

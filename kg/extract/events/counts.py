@@ -68,6 +68,14 @@ def _within(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quant
 def _dead(scene: Scene, start: int, end: int, token: Token) -> Quantity | None:
     for index, counted in scene.counted.items():
         noun = scene.doc[index]
-        if start <= index < end and noun.lower_.rstrip("s") in DEAD and noun.head.lemma_ in {"faire", "tuer", "causer"}:
+        if start <= index < end and _is_toll(noun):
             return counted.quantity
+    for noun in scene.doc[start:end]:
+        if noun.lower_ == "mort" and _is_toll(noun) and any(c.lower_ == "un" for c in children(noun, "det")):
+            return Quantity(1.0, noun.text)
     return None
+
+
+def _is_toll(noun: Token) -> bool:
+    """«a fait douze morts»."""
+    return noun.lower_.rstrip("s") in DEAD and noun.head.lemma_ in {"faire", "tuer", "causer"}

@@ -68,6 +68,8 @@ def objects(verb: Token) -> list[Token]:
             found = [verb.head]
         if not found and verb.dep_ == "conj" and passive(verb.head):
             return objects(verb.head)
+        if not found and verb.dep_ == "xcomp":
+            found = _antecedents(_raised(verb))
         return _expanded(found)
     found = [c for c in children(verb, "obj") if c.pos_ != "PRON" or c.lower_ not in {"se", "s'", "s’"}]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
@@ -77,6 +79,14 @@ def objects(verb: Token) -> list[Token]:
         found = [c for c in children(verb, "obl:arg") if case(c) in {"des", "du"} and verb.lemma_ not in OF_VERBS]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
     return _expanded(_antecedents(found))
+
+
+def _raised(verb: Token) -> list[Token]:
+    """«les soldats pourraient être déployés»: the subject of the modal verb is that of the passive."""
+    governor = verb.head
+    while governor.dep_ == "xcomp" and not children(governor, "nsubj") and governor.head.i != governor.i:
+        governor = governor.head
+    return children(governor, "nsubj")
 
 
 def passive(verb: Token) -> bool:

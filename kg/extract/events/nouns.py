@@ -161,6 +161,8 @@ def carried_to(scene: Scene, noun: Token) -> list[Token]:
     for clause in children(noun, "acl", "acl:relcl"):
         for verb in [clause, *children(clause, "xcomp")]:
             found += complements(scene, verb, frozenset({"à", "au", "aux", "contre"}))
+            # «qu'elle veut infliger aux dirigeants»: the parser takes «aux» for an article now and then
+            found += [one for one in objects(verb) if one.i > verb.i]
     return found
 
 

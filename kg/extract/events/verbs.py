@@ -221,17 +221,21 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
         "acl",
         "obl:mod",
     }:
-        if verb.dep_ != "conj" and governor.lemma_ in _object_control():
-            addressed = _addressed(scene, governor)
-            if addressed:
-                return addressed
-        return objects(governor) if passive(governor) else subjects(scene, governor, depth + 1)
+        return _from_governor(scene, governor, depth, shared=verb.dep_ == "conj")
     if governor.pos_ == "ADJ":
         found = children(governor, "nsubj") or ([governor.head] if governor.dep_ in {"amod", "acl"} else [])
         return _expanded(_antecedents(found)) or _controlled(scene, governor, depth + 1)
     if governor.pos_ == "NOUN" and verb.dep_ in {"acl", "nmod", "xcomp", "ccomp"}:
         return _owners(scene, governor) or _of_verb_above(scene, governor, depth)
     return []
+
+
+def _from_governor(scene: Scene, governor: Token, depth: int, *, shared: bool) -> list[Token]:
+    """Return whom a verb makes or lets do something, else its own subject."""
+    addressed = [] if shared or governor.lemma_ not in _object_control() else _addressed(scene, governor)
+    if addressed:
+        return addressed
+    return objects(governor) if passive(governor) else subjects(scene, governor, depth + 1)
 
 
 def _addressed(scene: Scene, governor: Token) -> list[Token]:
@@ -257,5 +261,5 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
 
 def _of_verb_above(scene: Scene, noun: Token, depth: int) -> list[Token]:
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and noun.head.pos_ in {"VERB", "AUX"}:
-        return subjects(scene, noun.head, depth + 1)
+        return _from_governor(scene, noun.head, depth, shared=False)
     return []

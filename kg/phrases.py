@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.knowledge.nouns import Noun, compounds, head_nouns
+from kg.knowledge.tables import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -14,6 +16,8 @@ INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compo
 BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
 COMPLEMENT_CASES = frozenset({"de", "du", "des", "d'", "d’", "à", "a", "au", "aux", "en", "pour", "auprès", "chargé"})
 OF = frozenset({"de", "du", "des", "d'", "d’"})
+#: what begins a word that says on whose side somebody is: «des sources pro-gouvernementales»
+SIDES = ("pro-", "anti-")
 
 
 def case(token: Token) -> str:
@@ -52,12 +56,21 @@ def phrase_end(head: Token) -> int:
                 break
             continue
         if child.dep_ == "nmod":
-            if case(child) not in COMPLEMENT_CASES:
+            if not _completes(child):
                 break
             end = phrase_end(child)
         else:
             end = phrase_end(child) if child.dep_ == "amod" else child.right_edge.i + 1
     return end
+
+
+def _completes(noun: Token) -> bool:
+    """Tell whether a noun is a complement, not somebody spoken to: «le directeur du port | aux journalistes»."""
+    preposition = case(noun)
+    if preposition not in COMPLEMENT_CASES:
+        return noun.lower_.startswith(SIDES)
+    known = noun_class(noun) if preposition in {"à", "au", "aux"} else None
+    return known is None or known.kind != "individual"
 
 
 def _is_apposed_name(child: Token) -> bool:
@@ -132,6 +145,16 @@ def coordinated(head: Token) -> Token:
     while head.dep_ == "conj" and head.head.i < head.i:
         head = head.head
     return head
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(row["direction"] for row in lexicon("regions"))
+
+
+def is_direction(token: Token) -> bool:
+    """Tell whether a word names the part of a country in some direction: «l'est libyen», «le Sud»."""
+    return token.lower_ in _directions() and token.pos_ in {"NOUN", "PROPN"}
 
 
 def noun_class(token: Token) -> Noun | None:

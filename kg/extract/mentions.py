@@ -9,6 +9,7 @@ from kg.document import Document
 from kg.extract.mentions_descriptions import descriptions
 from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue
 from kg.extract.mentions_names import Found, names
+from kg.extract.mentions_regions import regions
 from kg.knowledge import lexicon, records
 from kg.model import EntityType, Form, Mention, Reference
 from kg.phrases import OF, case, determiner, noun_class, number
@@ -30,6 +31,7 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     named = {index for one in found for index in range(one.start, one.end)}
     every = [_mention(document, one) for one in found if not _names_a_document(document, one)]
     every.extend(descriptions(document, named))
+    every.extend(regions(document, named))
     return tuple(sorted(every, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end)))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import case, core, extent, noun_class, number
+from kg.phrases import SIDES, case, core, determiner, extent, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,11 +20,20 @@ def descriptions(document: Document, named: Collection[int]) -> Iterator[Mention
     for token in document.doc:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in named:
             continue
+        if _is_side(token):
+            reference = Reference(document.evidence(*extent(token)), document.offset(token), Form.DESCRIPTION)
+            yield Mention(reference, EntityType.GROUP, token.text, score=0.8)
+            continue
         noun = noun_class(token)
         if noun and _heads_a_phrase(token):
             several = noun.kind in PERSONS and number(token) == "Plur"
             reference = Reference(document.evidence(*extent(token)), document.offset(token), Form.DESCRIPTION)
             yield Mention(reference, EntityType.GROUP if several else noun.type, core(token).text, score=0.8)
+
+
+def _is_side(token: Token) -> bool:
+    """Tell whether a word names those who are for somebody: «les pro-X»."""
+    return token.lower_.startswith(SIDES[0]) and determiner(token) is not None
 
 
 def _heads_a_phrase(token: Token) -> bool:

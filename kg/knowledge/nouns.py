@@ -14,7 +14,7 @@ class Noun:
     """What a noun says of its entity.
 
     ``kind`` is a finer type («office», «individual», «body»…); a nation's body has a ``canonical`` name that an
-    adjective completes, in its ``agreement`` («forces armées» + «fp» → «forces armées ukrainiennes»).
+    adjective completes, in its ``agreement`` («armée» + «f» → «armée ukrainienne»).
     """
 
     type: EntityType

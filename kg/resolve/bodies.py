@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import country_adjective, gazetteer, pieces, records
 from kg.model import EntityType
-from kg.phrases import core, extent, is_definite, noun_class
+from kg.phrases import core, extent, is_definite, noun_class, possessive
+from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
 from kg.resolve.roles import belongs_to
 from kg.resolve.state import Node, State
 
@@ -23,22 +24,44 @@ def body(state: State, index: int, head: Token) -> Node | None:
     if leader := _leader(state, head):
         return state.nil(mention.type, f"{text} {leader}", unique=False)
     if of := belongs_to(state, head):
-        return _known(state, mention.type, head, of[0]) or _new(state, mention.type, head, of[0])
-    if not is_definite(head):
+        return national(state, head, of[0], mention.type)
+    if not is_definite(head) or possessive(head):
         return None
     return _same_words(state, text) or _same_noun(state, index, head)
 
 
 def owned(state: State, head: Token, owner: str) -> Node | None:
-    """Return the body of a state that a possessive belongs to: «ses troupes», said of Russia."""
+    """Return the body of a state that a possessive belongs to: «ses troupes», said of Russia or of who rules it."""
     noun = noun_class(head)
+    node = state.nodes.get(owner)
+    if node is not None and node.type is not EntityType.COUNTRY and is_force(head):
+        ruled = state_of(state, node)
+        if ruled is None:
+            return forces_of(state, node) if node.type in OWNERS else None
+        owner = ruled
     if noun is None or not _canonical(head, owner):
         return None
-    return _known(state, noun.type, head, owner) or _new(state, noun.type, head, owner)
+    return national(state, head, owner, noun.type)
+
+
+def national(state: State, head: Token, of: str, kind: EntityType = EntityType.ARMED_FORCE) -> Node:
+    """Return a nation's body by its noun, the known one if there is one."""
+    return _known(state, kind, head, of) or _new(state, kind, head, of)
+
+
+def armed_forces(state: State, country: str) -> Node | None:
+    """Return the armed forces of a country."""
+    adjective = country_adjective(country, "f")
+    if not adjective:
+        return None
+    for entry in gazetteer().find(f"armée {adjective}"):
+        if records()[entry.key].type is EntityType.ARMED_FORCE:
+            return state.node_of(entry.key)
+    return state.nil(EntityType.ARMED_FORCE, f"armée {adjective}", unique=False)
 
 
 def _canonical(head: Token, of: str) -> str:
-    """Return the canonical name of a nation's body: «forces armées ukrainiennes» for «les troupes de Kiev»."""
+    """Return the canonical name of a nation's body: «armée ukrainienne» for «les troupes de Kiev»."""
     noun = noun_class(head)
     adjective = country_adjective(of, noun.agreement) if noun and noun.canonical else ""
     return f"{noun.canonical} {adjective}" if noun and adjective else ""

@@ -12,6 +12,7 @@ from kg.resolve.bodies import owned
 from kg.resolve.pronouns import antecedent
 from kg.resolve.roles import offices_on
 from kg.resolve.state import State, country_of
+from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -138,7 +139,7 @@ def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | 
     words = core(token).text.split()
     if len(words) == 1 and (kind in VAGUE or (kinds is ACTORS and kind is not EntityType.GROUP)):
         return None
-    node = state.nil(kind, " ".join(words), unique=True)
+    node = state.nil(kind, described(token), unique=True)
     index = state.index_at(token)
     if index is None:
         return None

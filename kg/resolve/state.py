@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Node:
-    """An entity in the making; ``gender`` is «m», «f» or empty, ``number`` «Sing», «Plur» or empty."""
+    """An entity in the making; ``gender`` is «m», «f» or empty, ``number`` «Sing», «Plur» or empty.
+
+    ``within`` is the key of the country that a region is part of.
+    """
 
     key: str
     type: EntityType
@@ -29,6 +32,7 @@ class Node:
     gender: str = ""
     number: str = ""
     aliases: list[str] = field(default_factory=list)
+    within: str | None = None
 
     def entity(self) -> Entity:
         """Return the entity, with the names that the article uses."""

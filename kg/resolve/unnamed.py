@@ -1,36 +1,119 @@
-"""Descriptions that nothing resolves -> entities of their own, where they belong to a state or an organisation."""
+"""Descriptions that nothing resolves -> entities of their own, where they belong to a state, place or organisation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.knowledge import pieces
 from kg.model import EntityType, Form
-from kg.phrases import core, is_definite, noun_class, number
+from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number
 from kg.resolve.roles import belongs_to
-from kg.resolve.state import State, named
+from kg.resolve.state import Node, State, named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 FREE = frozenset({EntityType.GROUP, EntityType.DOCUMENT})
+#: establishments and organs that a name beside them tells from others of their kind
+PARTICULAR = frozenset({"site", "mission", "body", "force"})
+PERSONS = frozenset({"office", "individual"})
+LONGEST_LABEL = 10
+#: places that are what their complement names: «la ville de X»
+NAMED_AFTER = frozenset({"ville", "village", "localité", "cité", "île", "province"})
 
 
 def keep_unnamed(state: State) -> None:
-    """Make entities of the groups, documents and bodies of somebody («des responsables américains»)."""
+    """Make entities of the groups, documents, bodies, sites and persons of somebody («des responsables américains»)."""
     for index, mention in enumerate(state.mentions):
         if index in state.keys or mention.reference.form is not Form.DESCRIPTION or named(mention):
             continue
         head = state.heads[index]
-        if _noteworthy(state, mention.type, head):
-            state.add(index, state.nil(mention.type, " ".join(core(head).text.split()), unique=True))
+        node = _same_place(state, index, head) or _particular(state, index, head)
+        if node is None and _noteworthy(state, mention.type, head):
+            node = state.nil(mention.type, described(head), unique=True)
+        if node is not None:
+            state.add(index, node)
+
+
+def described(head: Token) -> str:
+    """Return the words of a description without article; a bare noun keeps what follows: «diplomate sous anonymat»."""
+    doc, start, end = head.doc, core(head).start, core(head).end
+    while end < len(doc) and doc[end].is_title and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PER":
+        end += 1
+    if end - start == 1 and number(head) == "Sing":
+        end = _restricted(head, end)
+    return " ".join(doc[start:end].text.split())
+
+
+def _restricted(head: Token, end: int) -> int:
+    """Return the end of the participle that restricts a noun; clauses do not belong to a label."""
+    doc, stop = head.doc, end
+    if stop == len(doc) or doc[stop].pos_ not in {"VERB", "PRON"} or doc[stop].dep_ in {"ROOT", "acl:relcl"}:
+        return end
+    while stop < len(doc) and stop - end < LONGEST_LABEL and doc[stop].pos_ not in {"PUNCT", "AUX", "SPACE", "SCONJ"}:
+        stop += 1
+    closed = stop < len(doc) and doc[stop].pos_ == "PUNCT"
+    return stop if closed and any(t.dep_ == "acl" for t in doc[end:stop]) else end
+
+
+def _same_place(state: State, index: int, head: Token) -> Node | None:
+    """Return the place that «la ville de X» is, or the one last named for «la ville»."""
+    if head.lower_ not in NAMED_AFTER or not is_definite(head):
+        return None
+    for noun in head.rights:
+        other = state.index_at(noun)
+        if case(noun) in OF and other in state.keys:
+            node = state.nodes[state.keys[other]]
+            return node if node.type is EntityType.PLACE else None
+    if len(core(head)) > 1:
+        return None
+    home = state.sentence(head.i)
+    for other in reversed(range(index)):
+        if home - state.sentence(state.heads[other].i) > 2:
+            return None
+        key = state.keys.get(other)
+        if key and state.nodes[key].type is EntityType.PLACE and state.mentions[other].reference.form is Form.NAME:
+            return state.nodes[key]
+    return None
+
+
+def _particular(state: State, index: int, head: Token) -> Node | None:
+    """Return the establishment or organ that a name or a nation in its phrase tells from others."""
+    noun = noun_class(head)
+    if noun is None or noun.kind not in PARTICULAR or number(head) == "Plur":
+        return None
+    words = set(pieces(described(head)))
+    for other in reversed(range(index)):
+        key = state.keys.get(other) if is_definite(head) and state.heads[other].lower_ == head.lower_ else None
+        if key and words <= set(pieces(state.nodes[key].label)):
+            return state.nodes[key]
+    if _individual(state, index, head):
+        return state.nil(noun.type, described(head), unique=not is_definite(head))
+    return None
+
+
+def _individual(state: State, index: int, head: Token) -> bool:
+    """Tell whether a phrase holds a name or a national adjective, or goes on with a proper noun."""
+    start, end = extent(head)
+    doc = state.document.doc
+    inside = any(state.covering.get(i, index) != index for i in range(start, end) if i != head.i)
+    return inside or (end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper())
 
 
 def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
     if kind in FREE:
         return bool(belongs_to(state, head))
     noun = noun_class(head)
+    if noun is not None and noun.kind in PERSONS:
+        return _is_one(head) and len(core(head)) > 1 and bool(belongs_to(state, head))
     return kind in BODIES and noun is not None and bool(noun.canonical) and _stands_alone(head)
+
+
+def _is_one(head: Token) -> bool:
+    """Tell whether somebody is introduced: «un haut responsable»."""
+    article = determiner(head)
+    return article is not None and article.lower_ in {"un", "une"}
 
 
 def _stands_alone(head: Token) -> bool:

@@ -1,0 +1,121 @@
+"""A definite description of a person -> who it means: by the article first, then by who holds the office that day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.knowledge import holders
+from kg.model import EntityType
+from kg.phrases import core, gender, is_definite, noun_class, number, possessive
+from kg.resolve.roles import offices_on, role_and_body, same_office
+from kg.resolve.state import Node, State
+from kg.resolve.unnamed import described
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def person(state: State, index: int, head: Token) -> Node | None:
+    """Return who a definite description means: the article's holder of the office first, then the world's."""
+    if same := _same_noun(state, index, head):
+        return same
+    words, of = role_and_body(state, head)
+    if head.lower_ == "homologue":
+        return _counterpart(state, index, of)
+    if not of:
+        return _known_before(state, index, words, gender(head)) or _last_person(state, index, head)
+    told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
+    if told:
+        return state.nodes[told[-1]]
+    keys = dict.fromkeys(key for body in of for key in holders(words, body, state.document.article.date))
+    present = [key for key in keys if key in state.nodes]
+    for choice in (present, list(keys)):
+        if len(choice) == 1:
+            return state.node_of(choice[0])
+    return None
+
+
+def _same_noun(state: State, index: int, head: Token) -> Node | None:
+    """Return whom the article introduced by the same noun, for «cette source», «le diplomate»."""
+    noun = noun_class(head)
+    if noun is None or noun.kind != "individual" or possessive(head) or (len(core(head)) > 1 and not _is_pointed(head)):
+        return None
+    for other in reversed(range(index)):
+        if state.heads[other].lower_ != head.lower_ or state.mentions[other].type is not EntityType.PERSON:
+            continue
+        if other in state.keys:
+            return state.nodes[state.keys[other]]
+        if not is_definite(state.heads[other]) and number(state.heads[other]) == "Sing":
+            node = state.nil(EntityType.PERSON, described(state.heads[other]), unique=True)
+            state.add(other, node)
+            return node
+    return None
+
+
+def _is_pointed(head: Token) -> bool:
+    return any(child.lower_ in {"ce", "cet", "cette"} for child in head.lefts)
+
+
+def _counterpart(state: State, index: int, of: tuple[str, ...]) -> Node | None:
+    """Return the holder of the same office elsewhere: «son homologue russe»."""
+    for other in reversed(range(index)):
+        key = state.keys.get(other)
+        if key is None or state.nodes[key].type is not EntityType.PERSON:
+            continue
+        date = state.document.article.date
+        for name in _offices(state, key):
+            told = [t.person for t in state.tenancies if t.office == name and set(of) & set(t.of) and t.person != key]
+            keys = told or [k for body in of for k in _office_holders(name, body, date)]
+            if len(set(keys)) == 1:
+                return state.node_of(keys[0])
+        return None
+    return None
+
+
+def _office_holders(name: str, body: str, date: str | None) -> tuple[str, ...]:
+    words = {"head-of-state": "président", "head-of-government": "Premier ministre", "foreign": "chef de la diplomatie"}
+    return holders(words.get(name) or {"defence": "ministre de la Défense"}.get(name, name), body, date)
+
+
+def _offices(state: State, person: str) -> list[str]:
+    """Return the offices that the article or knowledge gives a person."""
+    told = [t.office for t in state.tenancies if t.person == person]
+    return told + [name for name, _ in offices_on(person, state.document.article.date)]
+
+
+def _known_before(state: State, index: int, words: str, sex: str) -> Node | None:
+    """Return who a bare role («le président») means: of its holders before, the most spoken of."""
+    seen: Counter[str] = Counter()
+    nearest: dict[str, int] = {}
+    for other in range(index):
+        key = state.keys.get(other)
+        if key is None or state.nodes[key].type is not EntityType.PERSON:
+            continue
+        if not (sex and state.nodes[key].gender not in {"", sex}) and any(
+            same_office(words, name) for name in _offices(state, key)
+        ):
+            seen[key] += 1
+            nearest[key] = other
+    best = max(seen, key=lambda key: (seen[key], nearest[key]), default=None)
+    return state.nodes[best] if best else None
+
+
+def _last_person(state: State, index: int, head: Token) -> Node | None:
+    """Return the person last spoken of as a subject, for a bare «l'élu», «ce diplomate» in the next sentences."""
+    noun = noun_class(head)
+    pointed = _is_pointed(head) and head.lower_ != "source"
+    if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
+        return None
+    home = state.sentence(head.i)
+    for other in reversed(range(index)):
+        key, subject = state.keys.get(other), state.heads[other]
+        if home - state.sentence(subject.i) > 2:
+            return None
+        if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
+            continue
+        if not pointed and _offices(state, key):
+            return None
+        sex = gender(head)
+        return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
+    return None

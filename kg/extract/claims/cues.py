@@ -62,7 +62,7 @@ def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], befor
     reflexive = _is_reflexive(view, index)
     for entry, shape in entries:
         end = _tail(view, index, entry)
-        if end is None or entry.reflexive != reflexive:
+        if end is None or entry.reflexive != reflexive or not _has_particle(view, index, entry):
             continue
         cue = _READERS[shape](view, index, entry, end, before)
         if cue:
@@ -83,6 +83,11 @@ def _tail(view: View, index: int, entry: Entry) -> int | None:
             return None
         position += 1
     return None
+
+
+def _has_particle(view: View, index: int, entry: Entry) -> bool:
+    """Tell whether «en» stands before the verb where the expression asks for it: «s'en prend à», «en appelle à»."""
+    return not entry.particle or entry.particle in view.low[max(index - 4, 0) : index]
 
 
 def _is_reflexive(view: View, index: int) -> bool:
@@ -217,7 +222,7 @@ def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
     if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE):
         return None
-    if entry.addressee == "obj" and _agent_follows(view, end):
+    if entry.act is Act.ACCUSE and entry.addressee == "obj" and _agent_follows(view, end):
         return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
     attributive = "comme" in entry.frames or "pred" in entry.frames
     if (
@@ -257,6 +262,8 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     position = start - 2
     if preposition == "de" and view.word(position) == "avant":
         return Cue(entry, Shape.INFINITIVE, index, start, end)
+    if preposition == "de" and view.word(position) == "et" and position == view.skip(view.sentence(index)[0]):
+        return Cue(entry, Shape.INFINITIVE, index, start - 1, end)
     if (inverted := _after_quotation(view, start)) is not None:
         return Cue(entry, Shape.FINITE, index, inverted, end, inverted)
     for back in range(position, max(position - 4, -1), -1):

@@ -20,7 +20,10 @@ REFLEXIVE = ("se ", "s'")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A verb that reports speech: ``tail`` are the words that follow it («savoir» of «faire savoir»)."""
+    """A verb that reports speech.
+
+    ``tail`` are the words after it («savoir» of «faire savoir»), ``particle`` is the «en» of «s'en prendre».
+    """
 
     verb: str
     act: Act
@@ -28,6 +31,7 @@ class Entry:
     addressee: str
     tail: tuple[str, ...] = ()
     reflexive: bool = False
+    particle: str = ""
 
     def takes(self, frame: str) -> str | None:
         """Return ``"yes"``, ``"quoted"`` (only with quotation marks) or None."""
@@ -61,6 +65,8 @@ def _entry(row: dict[str, str]) -> Entry:
     verb = row["verb"]
     reflexive = verb.startswith(REFLEXIVE)
     words = verb.removeprefix("se ").removeprefix("s'").split() if reflexive else verb.split()
+    particle = "en" if words[0] == "en" else ""
+    words = words[1:] if particle else words
     return Entry(
         verb=words[0],
         act=Act(row["act"]),
@@ -68,6 +74,7 @@ def _entry(row: dict[str, str]) -> Entry:
         addressee=row["addressee"],
         tail=tuple(words[1:]),
         reflexive=reflexive,
+        particle=particle,
     )
 
 

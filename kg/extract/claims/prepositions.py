@@ -11,9 +11,8 @@ from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import OF, OPENERS, QUE, RELATIVES, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.sources import antecedent
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, is_agent, is_person, references
+from kg.extract.claims.speakers import coordinated, head_after, head_before, is_agent, is_person, references
 from kg.extract.claims.view import View
 from kg.knowledge import lexicon
 from kg.model import Act
@@ -51,10 +50,10 @@ def _by_relative(view: View, index: int, end: int) -> Iterator[Draft]:
     """Yield the claim of «…, selon qui A» and «…, selon lequel A», whose source is the noun before the comma."""
     if view.word(index - 1) != ",":
         return
-    heads = antecedent(view, view.token(end), view.sentence(index)[0])
-    if heads and is_agent(view, view.token(heads[0])):
+    head = head_before(view, index - 2, view.sentence(index)[0])
+    if head is not None and is_agent(view, head):
         span = Span(((end + 1, sentence_end(view, end + 1)),))
-        yield Draft(span, Act.SAY, (index, end), references(view, heads))
+        yield Draft(span, Act.SAY, (index, end), references(view, [head.i]))
 
 
 @cache

@@ -81,6 +81,7 @@ def _after(view: View, cue: Cue) -> list[int]:
     position = cue.end
     _, end = view.sentence(cue.head)
     while position < end:
+        position = view.adverbial(position)
         token = view.token(position)
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "X", "NUM")
         if nominal or (token.is_title and token.pos_ not in ("ADP", "ADV")):
@@ -101,7 +102,7 @@ def _subject(view: View, cue: Cue, first: int) -> list[int]:
     for verb in verbs:
         for subject in reversed(_subjects(view, verb, first, cue.start)):
             if subject.lower_ in SUBJECT_RELATIVES:
-                return antecedent(view, subject, first)
+                return _antecedent(view, subject, first)
             if (name := _apposed_name(view, subject, first)) is not None:
                 return [name]
             if may_speak(view, subject) and not _has_case(view, subject, first):
@@ -130,7 +131,7 @@ def _has_case(view: View, subject: Token, first: int) -> bool:
     return any(in_adjunct(view, i + 1, first) for i in cases) or in_adjunct(view, subject.i, first)
 
 
-def antecedent(view: View, relative: Token, first: int) -> list[int]:
+def _antecedent(view: View, relative: Token, first: int) -> list[int]:
     """Return the noun that a relative clause describes: the nearest phrase; the name before an apposition."""
     position = relative.i - 1
     if view.word(position) in COORDINATORS:
@@ -162,7 +163,7 @@ def _linear_subject(view: View, start: int, first: int) -> list[int]:
     """Return the subject that the parser has missed: the first noun phrase without preposition in the clause."""
     before = start - 1
     if view.word(before) in SUBJECT_RELATIVES:
-        return antecedent(view, view.token(before), first)
+        return _antecedent(view, view.token(before), first)
     found: int | None = None
     open_for_new = True
     index = first
@@ -223,6 +224,9 @@ def _past_relative(view: View, index: int, start: int) -> int:
 
 def _borrowed(view: View, cue: Cue, earlier: Earlier, first: int, end: int) -> list[int]:
     """Return the source of a participle, gerund, infinitive or coordinated verb: that of the clause it belongs to."""
+    if view.word(cue.start) in DE and view.word(cue.start - 1) == "et":
+        # narrative infinitive: «Et d'ajouter: …» goes on with the last speaker
+        return earlier[-1][1] if earlier else []
     same = [(known, heads) for known, heads in earlier if first <= known.head < cue.head and heads]
     finite = [heads for known, heads in same if known.shape is Shape.FINITE]
     if finite and (_coordinated(view, cue) or _set_off(view, cue)):
@@ -257,7 +261,7 @@ def _climbed(view: View, cue: Cue, earlier: Earlier, first: int) -> list[int]:
             return known
         for subject in reversed(_subjects(view, verb, first, max(cue.start, verb.i))):
             if subject.lower_ in SUBJECT_RELATIVES:
-                return antecedent(view, subject, first)
+                return _antecedent(view, subject, first)
             if may_speak(view, subject):
                 return coordinated(view, subject, before=max(cue.start, verb.i))
     return []

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DURING = frozenset(
     {"lors", "pendant", "au cours", "durant", "à l'issue", "à l' issue", "à l’ issue", "après", "avant", "à la suite"}
 )
+#: «l'arrivée au pouvoir de X» is X's
+POSTS = frozenset({"pouvoir", "fonction", "présidence", "tête"})
 TRIPS = frozenset({"visite", "voyage", "déplacement", "tournée"})
 FRAMES = frozenset(
     {"cas", "issue", "occasion", "cours", "marge", "terme", "fin", "lendemain", "veille", "suite", "lors"}
@@ -46,7 +48,7 @@ def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]
             found += _second_of_two(child)
         if first in cases:
             found += [c for c in conjuncts(child) if c.i == child.i or preposition(c) in {"", first}]
-        if child.i in scene.spans.names:
+        if child.i in scene.spans.names or child.lemma_ in POSTS:
             found += [c for c in children(child, "nmod") if preposition(c) in cases]
         elif "avec" in cases and "actor" not in scene.classes(child):
             # «s'entretenir par téléphone avec X»

@@ -9,7 +9,7 @@ from kg.resolve.state import State
 CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
 LOOSE = CLOSE | {"nmod", "dep"}
 #: kinds of nouns that a proper name may follow directly: «le groupe X», «la ville Y»
-NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "force", "place", "body"})
+NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "force", "place", "body", "site"})
 
 
 def apposed(state: State, index: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
+from kg.phrases import gender, number
 from kg.resolve.state import Node, State
 
 if TYPE_CHECKING:
@@ -80,13 +81,16 @@ def _salient(state: State, token: Token, sex: str, count: str) -> str | None:
     fallback = None
     home = state.sentence(token.i)
     quoted = state.document.quotation_at(token.i)
+    unknown = _unknown_speaker(state, token, sex, count)
     for index in state.before(token.i):
         head, key = state.heads[index], state.keys.get(index)
         if home - state.sentence(head.i) > SENTENCES_BACK:
             break
+        if head.i < unknown:
+            return None
         if key is None or state.mentions[index].reference.form is Form.ADJECTIVE:
             continue
-        if quoted is None and state.document.quotation_at(head.i) is not None:
+        if quoted is None and (state.document.quotation_at(head.i) is not None or state.reported(head.i, token.i)):
             continue
         node = state.nodes[key]
         if node.type in SPEAKING or not _agrees(node, sex, count):
@@ -96,6 +100,18 @@ def _salient(state: State, token: Token, sex: str, count: str) -> str | None:
         if fallback is None and node.type is EntityType.PERSON and home - state.sentence(head.i) <= 2:
             fallback = key
     return fallback
+
+
+def _unknown_speaker(state: State, token: Token, sex: str, count: str) -> int:
+    """Return where somebody last spoke who is no entity but agrees with a pronoun: it may mean him."""
+    return max(
+        (
+            head.i
+            for head in state.silent
+            if head.i < token.i and number(head) in {"", count} and (not sex or gender(head) in {"", sex})
+        ),
+        default=-1,
+    )
 
 
 def _function(head: Token) -> str:

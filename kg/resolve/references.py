@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge import office, records
-from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Reference
+from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Participant, Reference
 from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.bodies import owned
+from kg.resolve.pairs import pair
 from kg.resolve.pronouns import antecedent
 from kg.resolve.roles import offices_on
 from kg.resolve.state import State, country_of
@@ -30,13 +31,23 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     """Return the claims with speakers and addressees; earlier speakers help to read later pronouns."""
     done = []
     for claim in claims:
-        sources = tuple(_actor(state, source) for source in claim.sources)
+        sources = tuple(one for source in claim.sources for one in _actors(state, source))
         addressee = _actor(state, claim.addressee) if claim.addressee else None
         for source in sources:
             if source.entity:
                 state.speaks(source.head, claim, source.entity)
+            elif source.form is not Form.PRONOUN and source.head in state.tokens:
+                state.silent.append(state.tokens[source.head])
         done.append(replace(claim, sources=sources, addressee=addressee))
     return tuple(done)
+
+
+def _actors(state: State, reference: Reference) -> tuple[Reference, ...]:
+    """Return a reference once for each of those that it stands for: «ils», «les deux dirigeants»."""
+    token = state.tokens.get(reference.head)
+    keys = pair(state, token) if token is not None else ()
+    state.needed.update(keys)
+    return tuple(replace(reference, entity=key) for key in keys) or (_actor(state, reference),)
 
 
 def _actor(state: State, reference: Reference) -> Reference:
@@ -87,10 +98,18 @@ def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...
     return tuple(
         replace(
             event,
-            participants=tuple(replace(p, reference=resolve_reference(state, p.reference)) for p in event.participants),
+            participants=tuple(one for participant in event.participants for one in _participants(state, participant)),
         )
         for event in events
     )
+
+
+def _participants(state: State, participant: Participant) -> list[Participant]:
+    token = state.tokens.get(participant.reference.head)
+    keys = pair(state, token) if token is not None else ()
+    references = [replace(participant.reference, entity=key) for key in keys]
+    references = references or [resolve_reference(state, participant.reference)]
+    return [replace(participant, reference=reference) for reference in references]
 
 
 def resolve_reference(state: State, reference: Reference, kinds: frozenset[EntityType] = ACTORS) -> Reference:

@@ -62,6 +62,7 @@ class State:
         self.tenancies: list[Tenancy] = []
         self.needed: set[str] = set()
         self.speaking: set[int] = set()
+        self.silent: list[Token] = []
         self.claimed: list[tuple[int, int, str]] = []
         self.sentences = [sent.start for sent in document.doc.sents]
         self.spans = [self._span(mention) for mention in self.mentions]
@@ -119,6 +120,12 @@ class State:
         if index is not None:
             self.speaking.add(index)
         self.claimed += [(part.start, part.end, key) for part in claim.content]
+
+    def reported(self, head: int, token: int) -> bool:
+        """Tell whether a head stands inside what somebody said, and a later token does not."""
+        offsets, doc = self.document.offsets, self.document.doc
+        first, second = offsets[doc[head].idx], offsets[doc[token].idx]
+        return any(start <= first < end <= second for start, end, _ in self.claimed)
 
     def speaker_at(self, token: int, *, plural: bool) -> str | None:
         """Return whom «je» or «nous» means inside a claim: the speaker, or the country or body that he speaks for."""

@@ -1,0 +1,73 @@
+"""A plural pronoun or «les deux X» -> the two entities that it stands for: the last that were named together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import EntityType, Form
+from kg.phrases import coordinated, is_definite, noun_class
+from kg.resolve.state import State
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLURAL = frozenset({"ils", "elles", "eux", "-ils", "-elles", "-t-ils", "-t-elles"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+SENTENCES_BACK = 6
+STATES = frozenset({"pays", "capitales", "etats", "états", "nations", "puissances", "alliés", "voisins", "parties"})
+
+
+def pair(state: State, token: Token) -> tuple[str, ...]:
+    """Return the keys of two entities of one kind, none where anything else in the plural stands nearer."""
+    if token.lower_ in PLURAL:
+        return _together(state, token, None)
+    kind = _kind_of_two(token)
+    return _together(state, token, kind) if kind else ()
+
+
+def _kind_of_two(token: Token) -> EntityType | None:
+    """Return what «les deux dirigeants», «les deux pays» are two of."""
+    if not is_definite(token) or not any(c.lower_ == "deux" and c.i < token.i for c in token.children):
+        return None
+    if token.lower_ in STATES:
+        return EntityType.COUNTRY
+    noun = noun_class(token)
+    return EntityType.PERSON if noun is not None and noun.kind in {"office", "individual"} else None
+
+
+def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str, ...]:
+    home = state.sentence(token.i)
+    for index in state.before(token.i):
+        head, mention = state.heads[index], state.mentions[index]
+        if home - state.sentence(head.i) > SENTENCES_BACK:
+            return ()
+        if mention.reference.form is Form.ADJECTIVE or state.reported(head.i, token.i):
+            continue
+        found = _pair_at(state, index)
+        if found and kind in {None, state.nodes[found[0]].type}:
+            return found
+        if kind is not None or coordinated(head).dep_ not in SUBJECTS:
+            continue
+        if of_two := _kind_of_two(head):
+            return _together(state, head, of_two)
+        if "Plur" in head.morph.get("Number", []):
+            return ()
+    return ()
+
+
+def _pair_at(state: State, index: int) -> tuple[str, ...]:
+    """Return the entities of two names of one type that «et» joins."""
+    head, key = state.heads[index], state.keys.get(index)
+    if key is None:
+        return ()
+    start = state.spans[index][0]
+    before = state.document.doc[start - 1] if start else None
+    while before is not None and before.i and (before.pos_ in {"DET", "ADP"} or before.text in {"M.", "Mme"}):
+        before = before.nbor(-1)
+    if before is None or before.lower_ != "et" or not before.i:
+        return ()
+    other = state.covering.get(before.i - 1)
+    first = state.keys.get(other) if other is not None else None
+    if first is None or first == key or state.nodes[first].type is not state.nodes[key].type:
+        return ()
+    return (first, key) if state.nodes[key].type in {EntityType.PERSON, EntityType.COUNTRY} and head else ()

@@ -34,7 +34,8 @@ class Adjuncts:
             return self._parenthesis(position)
         if quotation := view.opens(position):
             return quotation.end
-        if word in STEPPED or pos == "ADV":
+        limits = word in QUE and view.word(self.cue.start) in ("ne", "n'")
+        if word in STEPPED or pos == "ADV" or limits:
             return position + 1
         if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self.view.begins_time(position + 1)):
             return self._past_time(position)

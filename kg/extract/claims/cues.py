@@ -203,7 +203,8 @@ def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -
     position = index - 1
     while view.pos(position) == "ADV":
         position -= 1
-    if view.word(position) not in COORDINATORS or view.pos(index) not in ("VERB", "AUX", "ADJ"):
+    listed = view.word(position) == "," and _is_listed(view, index)
+    if not (listed or view.word(position) in COORDINATORS) or view.pos(index) not in ("VERB", "AUX", "ADJ"):
         return None
     first, _ = view.sentence(index)
     verb = view.token(index).head
@@ -216,6 +217,12 @@ def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -
     if view.token(index).dep_ == "conj" and verb.i < index and has:
         return Cue(entry, Shape.FINITE, index, index, end, verb.i, shared=True)
     return None
+
+
+def _is_listed(view: View, index: int) -> bool:
+    """Tell whether a participle goes on with a list of verbs: «a qualifié…, exhorté les forces… et promis…»."""
+    invariable = view.low[index].endswith(("é", "i", "u", "it", "is"))
+    return invariable and view.pos(index) == "VERB" and view.pos(index + 1) == "DET"
 
 
 def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:

@@ -82,6 +82,8 @@ class _Scan:
             return True
         if self._aside(index) or self._speech_clause(index + 1) or self._absolute(index + 1):
             return True
+        if self.cue.auxiliary is not None and self._listed(index + 1):
+            return True
         if self.nominal and view.word(index + 1) == "mais" and "pas" not in view.low[self.start : index]:
             return "non" not in view.low[self.start : index]
         if self.leading and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN"):
@@ -137,6 +139,13 @@ class _Scan:
             if later > index and self._gerund_cue(later):
                 return self.view.pos(index) in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
         return False
+
+    def _listed(self, index: int) -> bool:
+        """Tell whether the next verb of a list comes: «a qualifié Untel de "rat", exhorté les forces à agir»."""
+        shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
+        invariable = not self.view.word(index).endswith(("e", "es", "s"))
+        verb = Shape.PARTICIPLE in shapes and invariable and self.view.pos(index) == "VERB"
+        return verb and self.view.pos(index + 1) == "DET"
 
     def _coordinated_cue(self, index: int) -> bool:
         """Tell whether a verb of speech in the cue's own tense follows: «a salué l'accord et a appelé»."""

@@ -130,6 +130,11 @@ class _Reader:
             return None
         return self._noun(quotation.start, "yes")
 
+    def _restricts(self, position: int) -> bool:
+        """Tell whether «que» limits («n'a évoqué que l'idée d'un retrait»): no clause follows."""
+        negative = self.view.word(self.cue.start) in ("ne", "n'")
+        return negative and not any(self.view.finite(i) for i in range(position + 1, min(position + 12, self.end)))
+
     def _only_adverbs(self, position: int) -> bool:
         """Tell whether only an adverb of affirmation stands between cue and «que»: «précise bien que»."""
         between = self.view.low[self.cue.end : position]
@@ -144,7 +149,7 @@ class _Reader:
         word = view.word(position)
         if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
             return self._span(position, clause_end(view, position, self.cue), "yes")
-        frame = self.entry.takes("que") if word in QUE else None
+        frame = self.entry.takes("que") if word in QUE and not self._restricts(position) else None
         if not frame or (view.word(position - 1) in OTHER_QUE and not self._only_adverbs(position)):
             return None
         end = clause_end(view, position + 1, self.cue)

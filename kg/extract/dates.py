@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.factuality import support_verbs
+from kg.extract.modality import support_verbs
+from kg.extract.words import words
 from kg.knowledge import lexicon
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 YEAR = re.compile(r"(?:19|20)\d\d")
 DAY = re.compile(r"(?:[12]?\d|3[01])|1er")
 MARKERS = frozenset({*WEEKDAYS, "veille", "lendemain", "surlendemain"})
-#: a date after one of these bounds a time and does not say when something happened
-BOUNDS = frozenset({"depuis", "jusqu'", "jusqu’", "jusqu'au", "jusqu'à", "avant", "après", "ici", "partir", "dès"})
 CLAUSES = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "acl", "csubj", "conj"})
 
 
@@ -88,8 +87,9 @@ def _dates_noun(participle: Token) -> bool:
 
 
 def _is_bound(doc: Doc, dated: Dated) -> bool:
+    """Tell whether a date bounds a time («depuis mai») and does not say when something happened."""
     before = [t.lower_ for t in doc[max(dated.start - 2, 0) : dated.start]]
-    return any(word in BOUNDS for word in before)
+    return any(word.replace("’", "'") in words("bounding") for word in before)
 
 
 @cache

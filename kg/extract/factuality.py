@@ -8,12 +8,20 @@ An outer word may weaken what an inner one says («pourrait décider d'envoyer»
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.syntax import auxiliaries, case, children
+from kg.extract.modality import (
+    bare_preposition,
+    base_form,
+    effects_of,
+    governing_effect,
+    is_negated,
+    mark_effect,
+    support_verbs,
+)
+from kg.extract.syntax import auxiliaries, children
 from kg.extract.tenses import tense
-from kg.knowledge import lexicon
+from kg.extract.words import words
 from kg.model import Factuality
 
 if TYPE_CHECKING:
@@ -33,10 +41,6 @@ COMPLEMENTS = frozenset(
 #: the event's own sentence ends here: what stands above says nothing about it
 BOUNDARIES = frozenset({"acl:relcl", "parataxis", "ROOT", "dep", "nsubj:caus"})
 LIMIT = 12
-TOWARDS = frozenset({"appel", "candidat", "candidate", "candidature"})
-QUANTIFYING = frozenset(
-    {"série", "dizaine", "centaine", "millier", "vague", "nombre", "multitude", "succession", "cycle", "reste"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,6 @@ def _weaker(value: Factuality, effect: Factuality) -> Factuality:
 def _asserts(token: Token) -> bool:
     """Tell whether a verb in the past or present states the event itself."""
     return token.pos_ == "VERB" and (bool(auxiliaries(token)) or "VerbForm=Fin" in str(token.morph))
-
-
-@cache
-def _words(kind: str) -> dict[str, Factuality]:
-    return {row["word"]: Factuality(row["effect"]) for row in lexicon("modality") if row["kind"] == kind}
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon("negation"))
 
 
 def _effects(token: Token) -> list[Factuality]:
@@ -124,12 +118,6 @@ def _is_past_infinitive(verb: Token) -> bool:
     )
 
 
-@cache
-def support_verbs(kind: str) -> frozenset[str]:
-    """Return the verbs that only carry an event's noun: «mener une attaque» does it, «a lieu» lets it occur."""
-    return frozenset(row["verb"] for row in lexicon("support_verbs") if row["kind"] == kind)
-
-
 def _carries(node: Token, governor: Token) -> bool:
     """Tell whether the governor's tense and negation are the event's own: «n'a mené aucune attaque», «veut envoyer»."""
     if governor.pos_ not in {"VERB", "AUX"}:
@@ -146,12 +134,12 @@ def _of_modal_subject(node: Token, governor: Token) -> Factuality | None:
     if node.dep_ != "nsubj" or node.pos_ != "NOUN" or governor.lemma_ not in {"pouvoir", "devoir", "risquer"}:
         return None
     occurs = any(c.lemma_ in support_verbs("occurs") for c in children(governor, "xcomp"))
-    return _modal(governor) if occurs else None
+    return governing_effect(governor) if occurs else None
 
 
 def _is_past_already(node: Token) -> bool:
     """«après son élection, il se rendra à Rome»: the election is over."""
-    return any(c.lower_ in {"après", "depuis", "suite", "malgré", "dès"} for c in children(node, "case"))
+    return any(c.lower_ in words("past-already") for c in children(node, "case"))
 
 
 def _is_awaited(node: Token) -> bool:
@@ -170,15 +158,15 @@ def _is_awaited(node: Token) -> bool:
 
 def _is_transparent(node: Token, governor: Token) -> bool:
     """«une série d'attaques», «des dizaines d'arrestations»: the noun before stands for the event."""
-    return node.dep_ == "nmod" and governor.lemma_ in QUANTIFYING
+    return node.dep_ == "nmod" and governor.lemma_ in words("series")
 
 
 def _own(token: Token) -> list[Factuality]:
     """Return what the event's own word and its small words say."""
     if token.pos_ in {"VERB", "AUX"}:
         return _verbal(token) + _readiness(token)
-    found = [e for e in [_words("preposition").get(_preposition(token))] if e]
-    found += [e for child in children(token, "amod", "acl") if (e := _words("adjective").get(_base(child)))]
+    found = [e for e in [effects_of("preposition").get(bare_preposition(token))] if e]
+    found += [e for child in children(token, "amod", "acl") if (e := effects_of("adjective").get(base_form(child)))]
     if is_negated(token):
         found.append(Factuality.DENIED)
     return found + _described(token)
@@ -191,7 +179,7 @@ def _described(noun: Token) -> list[Factuality]:
         carriers = [c for c in [verb, *children(verb, "xcomp")] if c.lemma_ in support_verbs("does")]
         if not carriers:
             continue
-        if carriers[0].i != verb.i and (effect := _modal(verb)):
+        if carriers[0].i != verb.i and (effect := governing_effect(verb)):
             found.append(effect)
         elif "VerbForm=Inf" in str(verb.morph):
             found.append(Factuality.PLANNED)
@@ -205,42 +193,17 @@ def _readiness(verb: Token) -> list[Factuality]:
     if "VerbForm=Inf" not in str(verb.morph) or not any(c.lower_ in {"à", "de", "d'"} for c in children(verb, "mark")):
         return []
     before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]
-    ready = [e for t in before if t.pos_ in {"ADJ", "VERB"} and (e := _words("adjective").get(_base(t)))]
-    planned = [e for t in before if t.pos_ == "NOUN" and t.i != verb.head.i and (e := _words("noun").get(t.lemma_))]
+    ready = [e for t in before if t.pos_ in {"ADJ", "VERB"} and (e := effects_of("adjective").get(base_form(t)))]
+    planned = [e for t in before if t.pos_ == "NOUN" and t.i != verb.head.i and (e := effects_of("noun").get(t.lemma_))]
     return (ready or planned)[:1]
 
 
 def _verbal(verb: Token) -> list[Factuality]:
     """Return what tense, mood, negation and conjunction of a clause say."""
-    found = _tense(verb) + [effect for child in children(verb, "mark") if (effect := _mark(child))]
+    found = _tense(verb) + [effect for child in children(verb, "mark") if (effect := mark_effect(child))]
     if is_negated(verb):
         found.append(Factuality.DENIED)
     return found
-
-
-def _mark(child: Token) -> Factuality | None:
-    return _words("mark").get(child.lower_.replace("’", "'"))
-
-
-def _preposition(noun: Token) -> str:
-    """Return the preposition of a noun without «de» and articles: «en cas», «en vue», «sans»."""
-    words = case(noun).replace("’", "'").split()
-    while len(words) > 1 and words[-1] in {"de", "d'", "du", "des", "à"}:
-        words.pop()
-    return " ".join(words)
-
-
-def _base(adjective: Token) -> str:
-    """Return the masculine singular of an adjective or participle, near enough for the lexicon."""
-    for form in (
-        adjective.lower_,
-        adjective.lemma_,
-        adjective.lower_.rstrip("s"),
-        adjective.lower_.rstrip("s").removesuffix("e"),
-    ):
-        if form in _words("adjective"):
-            return str(form)
-    return str(adjective.lemma_)
 
 
 def _future(verb: Token) -> str:
@@ -264,54 +227,17 @@ def _tense(verb: Token) -> list[Factuality]:
 def _is_conditioned(verb: Token) -> bool:
     """Tell whether «si» or «en cas de» conditions a clause."""
     clauses = (mark for clause in children(verb, "advcl") for mark in children(clause, "mark"))
-    if any(_mark(mark) is Factuality.HYPOTHETICAL for mark in clauses):
+    if any(mark_effect(mark) is Factuality.HYPOTHETICAL for mark in clauses):
         return True
     return any(c.lemma_ == "cas" and any(k.lower_ == "en" for k in children(c, "case")) for c in children(verb, "obl"))
 
 
-def is_negated(token: Token) -> bool:
-    """Tell whether «ne … pas», «aucun», «ni» or «sans» denies a word.
-
-    >>> from kg.annotate import annotate
-    >>> from kg.model import Article
-    >>> stream = annotate([Article("a", "Aucune troupe ne sera envoyée.")])
-    >>> is_negated(next(stream).doc[4])
-    True
-    """
-    for child in token.children:
-        if child.dep_ in {"advmod", "det"} and child.lower_ in _negations() and not _is_more(child):
-            return True
-        if (
-            child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"}
-            and token.pos_ == "VERB"
-            and any(
-                c.dep_ in {"det", "advmod"} and c.lower_ in {"aucun", "aucune", "nul", "nulle"} for c in child.children
-            )
-        ):
-            return True
-    return False
-
-
-def _is_more(child: Token) -> bool:
-    """«plus de soldats», «plus fort» count; only «ne … plus» denies."""
-    if child.lower_ != "plus":
-        return False
-    return not any(c.lower_ in {"ne", "n'", "n’"} for c in child.head.children)
-
-
-def _modal(node: Token) -> Factuality | None:
-    if node.pos_ in {"VERB", "AUX"}:
-        # the lemmatizer leaves «compte» as it is now and then
-        return _words("verb").get(node.lemma_) or _words("verb").get(f"{node.lemma_}r")
-    if node.pos_ == "NOUN":
-        return _words("noun").get(node.lemma_)
-    return _words("adjective").get(_base(node))
-
-
 def _completes(node: Token, governor: Token) -> bool:
     """«la menace d'une invasion», «l'appel au cessez-le-feu»; not «la demande après des entretiens»."""
-    words = {c.lower_.replace("’", "'") for c in children(node, "case")}
-    return bool(words & {"de", "d'", "du", "des"}) or (governor.lemma_ in TOWARDS and bool(words & {"à", "au", "aux"}))
+    cases = {c.lower_.replace("’", "'") for c in children(node, "case")}
+    if cases & {"de", "d'", "du", "des"}:
+        return True
+    return governor.lemma_ in words("takes-à") and bool(cases & {"à", "au", "aux"})
 
 
 def _governed(node: Token, governor: Token) -> Factuality | None:
@@ -323,7 +249,7 @@ def _governed(node: Token, governor: Token) -> Factuality | None:
         return None
     if governor.pos_ == "NOUN" and node.pos_ == "NOUN" and not _completes(node, governor):
         return None
-    effect = _modal(governor)
+    effect = governing_effect(governor)
     if effect is None or not is_negated(governor):
         return effect
     return Factuality.POSSIBLE if effect is Factuality.DENIED else Factuality.DENIED

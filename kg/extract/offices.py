@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.office_phrases import OfficePhrase, office_phrases
 from kg.extract.spans import Span, Spans, spans
+from kg.extract.words import words
 from kg.model import EntityType, Form, OfficeHolding, Reference
 from kg.phrases import noun_class
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 OPENING = frozenset({",", "(", "-", "–", "—"})
 CLOSING = frozenset({",", ")", ".", ";", ":", "-", "–", "—", "»", '"', "!", "?"})
-BECOMING = frozenset({"nommer", "élire", "désigner", "devenir", "réélire", "proclamer"})
 #: «c’est faux, juge M. Martin»: without an article these are verbs
 VERBAL = frozenset({"juge"})
 POSSESSIVES = frozenset({"son", "sa", "leur", "notre", "mon"})
@@ -122,7 +122,7 @@ def _predicated(doc: Doc, phrase: OfficePhrase, found: Spans) -> Span | None:
     head = doc[phrase.head]
     verb = head if any(child.dep_ == "cop" for child in head.children) else head.head
     if verb is not head and (
-        verb.lemma_ not in BECOMING or head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "attr"}
+        verb.lemma_ not in words("becoming") or head.dep_ not in {"xcomp", "obj", "obl:arg", "obl:mod", "attr"}
     ):
         return None
     if any(word.lower_ in {"pas", "jamais", "plus"} for word in doc[verb.left_edge.i : max(verb.i, phrase.start)]):

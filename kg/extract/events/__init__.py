@@ -13,7 +13,8 @@ from kg.extract.events.merging import Actor, Group, Reading, grouped
 from kg.extract.events.patients import named_place
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.triggers import Occurrence, occurrences
-from kg.extract.factuality import factuality, support_verbs
+from kg.extract.factuality import factuality
+from kg.extract.modality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, reference
 from kg.knowledge import fold

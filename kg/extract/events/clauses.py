@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.factuality import support_verbs
+from kg.extract.modality import support_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from kg.extract.events.scene import Scene
 from kg.extract.events.triggers import Occurrence
 from kg.extract.syntax import children
+from kg.extract.words import words
 from kg.model import EventType, Qualifier, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DEAD = frozenset({"mort", "tué", "victime"})
 DEPTH = 3
 
 
@@ -78,4 +78,4 @@ def _dead(scene: Scene, start: int, end: int, token: Token) -> Quantity | None:
 
 def _is_toll(noun: Token) -> bool:
     """«a fait douze morts»."""
-    return noun.lower_.rstrip("s") in DEAD and noun.head.lemma_ in {"faire", "tuer", "causer"}
+    return noun.lower_.rstrip("s") in words("toll") and noun.head.lemma_ in {"faire", "tuer", "causer"}

@@ -8,29 +8,21 @@ from typing import TYPE_CHECKING
 from kg.extract.dates import WEEKDAYS, months
 from kg.extract.events.scene import Scene, has_article, preposition
 from kg.extract.events.verbs import claimed, objects, passive, subjects
-from kg.extract.factuality import support_verbs
+from kg.extract.modality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, conjuncts
+from kg.extract.words import words
 from kg.knowledge import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: before an event's noun these make the subject of the clause take part in it: «lors d'une visite à Kiev, X a dit»
-DURING = frozenset(
-    {"lors", "pendant", "au cours", "durant", "à l'issue", "à l' issue", "à l’ issue", "après", "avant", "à la suite"}
-)
 #: «l'arrivée au pouvoir de X» is X's
-POSTS = frozenset({"pouvoir", "fonction", "présidence", "tête"})
-TRIPS = frozenset({"visite", "voyage", "déplacement", "tournée"})
-FRAMES = frozenset(
-    {"cas", "issue", "occasion", "cours", "marge", "terme", "fin", "lendemain", "veille", "suite", "lors"}
-)
 #: prepositions of phrases that belong to a deed rather than to the verb that announces it
 OUTWARD = frozenset({"vers", "depuis", "contre", "avec", "hors", "en direction"})
 NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj"})
 INSIDE = frozenset({"à", "au", "aux", "en", "dans"})
-TARGETING = frozenset({"viser", "cibler", "frapper", "toucher", "tuer", "blesser", "détruire", "ravager"})
 
 
 @cache
@@ -48,7 +40,7 @@ def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]
             found += _second_of_two(child)
         if first in cases:
             found += [c for c in conjuncts(child) if c.i == child.i or preposition(c) in {"", first}]
-        if child.i in scene.spans.names or child.lemma_ in POSTS:
+        if child.i in scene.spans.names or child.lemma_ in words("post"):
             found += [c for c in children(child, "nmod") if preposition(c) in cases]
         elif "avec" in cases and "actor" not in scene.classes(child):
             # «s'entretenir par téléphone avec X»
@@ -87,7 +79,7 @@ def _dependents(noun: Token) -> list[Token]:
 
 
 def _is_framed(noun: Token) -> bool:
-    return noun.head.lemma_.lower() in FRAMES and preposition(noun) == "de"
+    return noun.head.lemma_.lower() in words("framing") and preposition(noun) == "de"
 
 
 def bare(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
@@ -171,16 +163,16 @@ def carried_to(scene: Scene, noun: Token) -> list[Token]:
 def targets(noun: Token) -> list[Token]:
     """Return what an attack that is the subject of its clause hits: «des tirs ont visé la base»."""
     verb = _verb(noun, "nsubj")
-    found = objects(verb) if verb is not None and verb.lemma_ in TARGETING else []
+    found = objects(verb) if verb is not None and verb.lemma_ in words("targeting") else []
     for participle in children(noun, "acl"):
-        if participle.lemma_ in TARGETING and not passive(participle):
+        if participle.lemma_ in words("targeting") and not passive(participle):
             found += objects(participle)
     return found
 
 
 def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
     """Return who says or does something during the event: «lors d'un appel avec Lavrov, Blinken a dit»."""
-    if preposition(noun) == "en" and noun.lemma_ in TRIPS:
+    if preposition(noun) == "en" and noun.lemma_ in words("trip"):
         # «le ministre, en visite à Kiev»
         if "leader" in scene.classes(noun.head):
             return [noun.head]
@@ -198,8 +190,8 @@ def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
 
 def _is_during(noun: Token) -> bool:
     """«lors d'une visite», «à l'issue d'un entretien», «après un appel»."""
-    framed = _is_framed(noun) and noun.head.lemma_.lower() in {"lors", "issue", "cours", "occasion", "terme"}
-    return framed or preposition(noun) in DURING
+    framed = _is_framed(noun) and noun.head.lemma_.lower() in words("framing-during")
+    return framed or preposition(noun).replace("’", "'").replace("' ", "'") in words("during")
 
 
 def addressees(scene: Scene, noun: Token) -> list[Token]:
@@ -230,11 +222,7 @@ def _is_beside(scene: Scene, node: Token) -> bool:
 
 def _verb(noun: Token, *relations: str) -> Token | None:
     """Return the verb on which a noun hangs by a relation, a noun of quantity between them skipped («une série de»)."""
-    if (
-        noun.dep_ == "nmod"
-        and preposition(noun) == "de"
-        and noun.head.lemma_ in {"série", "dizaine", "centaine", "nombre", "vague"}
-    ):
+    if noun.dep_ == "nmod" and preposition(noun) == "de" and noun.head.lemma_ in words("series"):
         noun = noun.head
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head

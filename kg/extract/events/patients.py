@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from kg.extract.events import nouns
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.syntax import children
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BESIDE = frozenset({"nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "large"})
-
 
 def named_place(scene: Scene, token: Token) -> Token:
     """Return the name that says where: «au sol en Ukraine», «dans la ville de Syrte»."""
-    if token.i in scene.spans.names or (token.lower_ in BESIDE and preposition(token) in {"à", "au"}):
+    if token.i in scene.spans.names or (token.lower_ in words("direction") and preposition(token) in {"à", "au"}):
         # «à l'est de Tripoli» is not in Tripoli, «dans l'est de la Libye» is in Libya
         return token
     inner = [c for c in children(token, "nmod", "appos") if c.i in scene.spans.names and "place" in scene.classes(c)]

@@ -9,6 +9,7 @@ from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, case, children, conjuncts, is_passive
+from kg.extract.words import words
 from kg.knowledge import lexicon
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ SUBJECT = ("nsubj", "expl:subj")
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
 DEPTH = 5
 DEEDS = frozenset({"conquest", "capture"})
-OF_VERBS = frozenset(
-    {"disposer", "parler", "discuter", "débattre", "convenir", "emparer", "retirer", "arriver", "revenir"}
-)
 
 
 @cache
@@ -76,7 +74,9 @@ def objects(verb: Token) -> list[Token]:
     found = found or [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "NUM" and c.i > verb.i]
     if not found:
         # the parser takes «des» in «fournit des armes» for a preposition
-        found = [c for c in children(verb, "obl:arg") if case(c) in {"des", "du"} and verb.lemma_ not in OF_VERBS]
+        found = [
+            c for c in children(verb, "obl:arg") if case(c) in {"des", "du"} and verb.lemma_ not in words("takes-de")
+        ]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
     return _expanded(_antecedents(found))
 

@@ -1,0 +1,96 @@
+"""Words -> what they say of the facts: governors, adjectives, prepositions and conjunctions, negations, light verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.syntax import case
+from kg.knowledge import lexicon
+from kg.model import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def effects_of(kind: str) -> dict[str, Factuality]:
+    """Return the effects of the words of a kind: verb, noun, adjective, preposition, mark."""
+    return {row["word"]: Factuality(row["effect"]) for row in lexicon("modality") if row["kind"] == kind}
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("negation"))
+
+
+@cache
+def support_verbs(kind: str) -> frozenset[str]:
+    """Return the verbs that only carry an event's noun: «mener une attaque» does it, «a lieu» lets it occur."""
+    return frozenset(row["verb"] for row in lexicon("support_verbs") if row["kind"] == kind)
+
+
+def mark_effect(child: Token) -> Factuality | None:
+    """Return what a conjunction says of its clause («si»)."""
+    return effects_of("mark").get(child.lower_.replace("’", "'"))
+
+
+def bare_preposition(noun: Token) -> str:
+    """Return the preposition of a noun without «de» and articles: «en cas», «en vue», «sans»."""
+    words = case(noun).replace("’", "'").split()
+    while len(words) > 1 and words[-1] in {"de", "d'", "du", "des", "à"}:
+        words.pop()
+    return " ".join(words)
+
+
+def base_form(adjective: Token) -> str:
+    """Return the masculine singular of an adjective or participle, near enough for the lexicon."""
+    for form in (
+        adjective.lower_,
+        adjective.lemma_,
+        adjective.lower_.rstrip("s"),
+        adjective.lower_.rstrip("s").removesuffix("e"),
+    ):
+        if form in effects_of("adjective"):
+            return str(form)
+    return str(adjective.lemma_)
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether «ne … pas», «aucun», «ni» or «sans» denies a word.
+
+    >>> from kg.annotate import annotate
+    >>> from kg.model import Article
+    >>> stream = annotate([Article("a", "Aucune troupe ne sera envoyée.")])
+    >>> is_negated(next(stream).doc[4])
+    True
+    """
+    for child in token.children:
+        if child.dep_ in {"advmod", "det"} and child.lower_ in _negations() and not _is_more(child):
+            return True
+        if (
+            child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl:arg"}
+            and token.pos_ == "VERB"
+            and any(
+                c.dep_ in {"det", "advmod"} and c.lower_ in {"aucun", "aucune", "nul", "nulle"} for c in child.children
+            )
+        ):
+            return True
+    return False
+
+
+def _is_more(child: Token) -> bool:
+    """«plus de soldats», «plus fort» count; only «ne … plus» denies."""
+    if child.lower_ != "plus":
+        return False
+    return not any(c.lower_ in {"ne", "n'", "n’"} for c in child.head.children)
+
+
+def governing_effect(node: Token) -> Factuality | None:
+    """Return what a verb, noun or adjective says of what it governs («menacer de», «projet de», «prêt à»)."""
+    if node.pos_ in {"VERB", "AUX"}:
+        # the lemmatizer leaves «compte» as it is now and then
+        return effects_of("verb").get(node.lemma_) or effects_of("verb").get(f"{node.lemma_}r")
+    if node.pos_ == "NOUN":
+        return effects_of("noun").get(node.lemma_)
+    return effects_of("adjective").get(base_form(node))

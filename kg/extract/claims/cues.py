@@ -5,7 +5,6 @@ Negated, future, conditional and merely possible speech is none: «n'a pas préc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.claims.conjugation import Shape
@@ -16,17 +15,24 @@ from kg.extract.claims.function_words import (
     COORDINATORS,
     FIRST_OR_SECOND_PERSON,
     HAVE,
-    NEGATIONS,
     QUE,
 )
 from kg.extract.claims.lexicon import Entry, light_verbs, verbs
 from kg.extract.claims.speakers import is_agent
+from kg.extract.claims.verb_group import (
+    auxiliary_of,
+    first_clitic,
+    has_particle,
+    inverted_subject,
+    is_negated,
+    is_reflexive,
+    tail_end,
+)
 from kg.extract.claims.view import View
 from kg.model import Act
 
 #: before a verb without subject: «si», «que» and «comme» take its object («ce que dément Moscou», «comme l'a dit X»)
 UNSAID = QUE | frozenset(["si", "s'", "comme"])
-FARTHEST_AUXILIARY = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,10 @@ def find_cues(view: View) -> list[Cue]:
 
 
 def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], before: list[Cue]) -> Cue | None:
-    reflexive = _is_reflexive(view, index)
+    reflexive = is_reflexive(view, index)
     for entry, shape in entries:
-        end = _tail(view, index, entry)
-        if end is None or entry.reflexive != reflexive or not _has_particle(view, index, entry):
+        end = tail_end(view, index, entry)
+        if end is None or entry.reflexive != reflexive or not has_particle(view, index, entry):
             continue
         cue = _READERS[shape](view, index, entry, end, before)
         if cue:
@@ -70,51 +76,16 @@ def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], befor
     return None
 
 
-def _tail(view: View, index: int, entry: Entry) -> int | None:
-    """Return the end of an expression whose other words follow its verb, adverbs between («met aussi en garde»)."""
-    position = index + 1
-    if not entry.tail:
-        return position
-    for _ in range(3):
-        stop = position + len(entry.tail)
-        if tuple(view.low[position:stop]) == entry.tail:
-            return stop
-        if view.pos(position) not in ("ADV", "PRON") and view.word(position) not in CLITIC_SUBJECTS:
-            return None
-        position += 1
-    return None
-
-
-def _has_particle(view: View, index: int, entry: Entry) -> bool:
-    """Tell whether «en» stands before the verb where the expression asks for it: «s'en prend à», «en appelle à»."""
-    return not entry.particle or entry.particle in view.low[max(index - 4, 0) : index]
-
-
-def _is_reflexive(view: View, index: int) -> bool:
-    """Tell whether «se» or «s'» belongs to the verb: «se félicite», «s'est encore félicité»."""
-    position = index - 1
-    while position >= 0 and (view.pos(position) == "ADV" or view.word(position) in CLITIC_SUBJECTS | {"-t"}):
-        position -= 1
-    if view.word(position) in BE:
-        position -= 1
-    while view.word(position) in ("y", "en"):
-        position -= 1
-    if view.word(position) in ("se", "s'"):
-        return True
-    auxiliary = _auxiliary(view, index)
-    return auxiliary is not None and view.word(auxiliary - 1) in ("se", "s'")
-
-
 def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
-    if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _auxiliary(view, index) is not None:
+    if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or auxiliary_of(view, index) is not None:
         return None
-    start = _first_clitic(view, index)
-    if _negated(view, start, index) or view.word(start - 1) in UNSAID:
+    start = first_clitic(view, index)
+    if is_negated(view, start, index) or view.word(start - 1) in UNSAID:
         # after «que» without a subject the verb's object is what came before: «ce que dément Moscou»
         return None
     if view.word(start - 1) in FIRST_OR_SECOND_PERSON or view.word(index + 1) in ("-je", "-nous", "-vous"):
         return None
-    clitic, stop = _inverted(view, index + 1)
+    clitic, stop = inverted_subject(view, index + 1)
     return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
 
 
@@ -156,11 +127,11 @@ def _follows_agent(view: View, index: int) -> bool:
 
 
 def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
-    auxiliary = _auxiliary(view, index)
+    auxiliary = auxiliary_of(view, index)
     if auxiliary is None:
         return _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
-    start = _first_clitic(view, auxiliary)
-    if _negated(view, start, index) or view.word(start - 1) in UNSAID:
+    start = first_clitic(view, auxiliary)
+    if is_negated(view, start, index) or view.word(start - 1) in UNSAID:
         return None
     passive = not entry.reflexive and (view.word(auxiliary) in BE or "été" in view.low[auxiliary:index])
     if passive and not (_agent_follows(view, end) and (entry.takes("obj") == "yes" or entry.addressee == "obj")):
@@ -170,32 +141,6 @@ def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue
     if view.word(auxiliary) in ("ayant", "étant"):
         shape = Shape.GERUND
     return Cue(entry, shape, index, start, end, auxiliary, clitic, passive)
-
-
-def _auxiliary(view: View, index: int) -> int | None:
-    """Return the auxiliary of a participle: before it, only adverbs, clitics and set-off adjuncts between."""
-    for position in range(index - 1, max(-1, index - FARTHEST_AUXILIARY), -1):
-        word = view.word(position)
-        if view.quoted(position):
-            return None
-        if word in HAVE or (word in BE and word != "été"):
-            return position if _open_gap(view, position + 1, index) else None
-        if word in ("que", "qu'", "qui", ";", ":", ".") or view.finite(position):
-            return None
-    return None
-
-
-def _open_gap(view: View, start: int, index: int) -> bool:
-    """Tell whether what stands between an auxiliary and its participle may stand there."""
-    while start < index and (view.word(start) in CLITIC_SUBJECTS | {"-t"} or view.pos(start) == "ADV"):
-        start += 1
-    if start == index:
-        return True
-    if view.word(start) == "été":
-        return _open_gap(view, start + 1, index)
-    if view.pos(start) not in ("ADP", "PUNCT") and view.word(start) not in ("tout", "elle", "lui", "eux", "elles"):
-        return False
-    return not any(view.pos(i) == "VERB" and i != index for i in range(start, index))
 
 
 def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
@@ -254,8 +199,8 @@ def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     determined = view.pos(index - 1) == "DET" and view.word(index - 1) not in CLITICS
     if view.pos(index) not in ("VERB", "AUX") or determined:
         return None
-    start = _first_clitic(view, index)
-    if _negated(view, start, index):
+    start = first_clitic(view, index)
+    if is_negated(view, start, index):
         return None
     while view.word(start - 1) in ("en", "tout"):
         start -= 1
@@ -264,7 +209,7 @@ def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
 
 def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
     """Return an infinitive that has happened: «a tenu à dénoncer», «avant d'ajouter»."""
-    start = _first_clitic(view, index)
+    start = first_clitic(view, index)
     preposition = view.word(start - 1).replace("d'", "de")
     position = start - 2
     if preposition == "de" and view.word(position) == "avant":
@@ -298,30 +243,3 @@ _READERS = {
     Shape.GERUND: _gerund,
     Shape.INFINITIVE: _infinitive,
 }
-
-
-def _first_clitic(view: View, index: int) -> int:
-    while index > 0 and view.word(index - 1) in CLITICS:
-        index -= 1
-    return index
-
-
-def _negated(view: View, start: int, index: int) -> bool:
-    if view.word(start) not in ("ne", "n'") or view.word(index) in ("tari", "tarit", "cesse", "cessé"):
-        return False
-    return any(view.word(i) in NEGATIONS for i in range(start, index + 3))
-
-
-def _inverted(view: View, position: int) -> tuple[int | None, int]:
-    """Return the inverted clitic subject after a verb and where it ends."""
-    for index in range(position, min(position + 2, view.size)):
-        if view.low[index] in CLITIC_SUBJECTS:
-            return index, index + 1
-        if view.low[index] != "-t":
-            break
-    return None, position
-
-
-def cues_between(cues: list[Cue], start: int, end: int) -> Iterator[Cue]:
-    """Yield the cues whose verb stands between two tokens."""
-    return (cue for cue in cues if start <= cue.head < end)

@@ -1,0 +1,92 @@
+"""A verb in its clause -> its auxiliary, clitics, negation, inverted subject, and the fixed words of its expression."""
+
+from __future__ import annotations
+
+from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, CLITICS, HAVE, NEGATIONS
+from kg.extract.claims.lexicon import Entry
+from kg.extract.claims.view import View
+
+FARTHEST_AUXILIARY = 14
+
+
+def tail_end(view: View, index: int, entry: Entry) -> int | None:
+    """Return the end of an expression whose other words follow its verb, adverbs between («met aussi en garde»)."""
+    position = index + 1
+    if not entry.tail:
+        return position
+    for _ in range(3):
+        stop = position + len(entry.tail)
+        if tuple(view.low[position:stop]) == entry.tail:
+            return stop
+        if view.pos(position) not in ("ADV", "PRON") and view.word(position) not in CLITIC_SUBJECTS:
+            return None
+        position += 1
+    return None
+
+
+def has_particle(view: View, index: int, entry: Entry) -> bool:
+    """Tell whether «en» stands before the verb where the expression asks for it: «s'en prend à», «en appelle à»."""
+    return not entry.particle or entry.particle in view.low[max(index - 4, 0) : index]
+
+
+def is_reflexive(view: View, index: int) -> bool:
+    """Tell whether «se» or «s'» belongs to the verb: «se félicite», «s'est encore félicité»."""
+    position = index - 1
+    while position >= 0 and (view.pos(position) == "ADV" or view.word(position) in CLITIC_SUBJECTS | {"-t"}):
+        position -= 1
+    if view.word(position) in BE:
+        position -= 1
+    while view.word(position) in ("y", "en"):
+        position -= 1
+    if view.word(position) in ("se", "s'"):
+        return True
+    auxiliary = auxiliary_of(view, index)
+    return auxiliary is not None and view.word(auxiliary - 1) in ("se", "s'")
+
+
+def auxiliary_of(view: View, index: int) -> int | None:
+    """Return the auxiliary of a participle: before it, only adverbs, clitics and set-off adjuncts between."""
+    for position in range(index - 1, max(-1, index - FARTHEST_AUXILIARY), -1):
+        word = view.word(position)
+        if view.quoted(position):
+            return None
+        if word in HAVE or (word in BE and word != "été"):
+            return position if _open_gap(view, position + 1, index) else None
+        if word in ("que", "qu'", "qui", ";", ":", ".") or view.finite(position):
+            return None
+    return None
+
+
+def _open_gap(view: View, start: int, index: int) -> bool:
+    """Tell whether what stands between an auxiliary and its participle may stand there."""
+    while start < index and (view.word(start) in CLITIC_SUBJECTS | {"-t"} or view.pos(start) == "ADV"):
+        start += 1
+    if start == index:
+        return True
+    if view.word(start) == "été":
+        return _open_gap(view, start + 1, index)
+    if view.pos(start) not in ("ADP", "PUNCT") and view.word(start) not in ("tout", "elle", "lui", "eux", "elles"):
+        return False
+    return not any(view.pos(i) == "VERB" and i != index for i in range(start, index))
+
+
+def first_clitic(view: View, index: int) -> int:
+    while index > 0 and view.word(index - 1) in CLITICS:
+        index -= 1
+    return index
+
+
+def is_negated(view: View, start: int, index: int) -> bool:
+    if view.word(start) not in ("ne", "n'") or view.word(index) in ("tari", "tarit", "cesse", "cessé"):
+        return False
+    return any(view.word(i) in NEGATIONS for i in range(start, index + 3))
+
+
+def inverted_subject(view: View, position: int) -> tuple[int | None, int]:
+    """Return the inverted clitic subject after a verb and where it ends."""
+    for index in range(position, min(position + 2, view.size)):
+        if view.low[index] in CLITIC_SUBJECTS:
+            return index, index + 1
+        if view.low[index] != "-t":
+            break
+    return None, position

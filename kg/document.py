@@ -36,6 +36,7 @@ class Document:
     """An article with its annotation.
 
     ``offsets[i]`` is the offset in ``article.text`` of character ``i`` of ``doc.text`` (one entry more than that).
+    Of a long article a Document holds one section.
     """
 
     article: Article

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.annotate import units
 from kg.document import Document
 from kg.errors import AnnotationError, GraphError
 from kg.model import Article, Extraction
@@ -254,3 +255,14 @@ def test_nothing_new_loads_no_language_model(seeds: Path) -> None:
     printed = run(CODE + "    print('spacy' in sys.modules)\n", seeds, workers=2, seed=3)
     assert "unchanged=2" in printed
     assert printed.splitlines()[-1] == "False"
+
+
+def test_a_long_article_is_one_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "LONGEST_SECTION", 300)
+    sentence = "Emmanuel Macron a rencontré Angela Merkel à Paris. "
+    (tmp_path / "long.txt").write_text(sentence * 24, encoding="utf-8")
+    with Store.memory() as store:
+        report = build([tmp_path], store)
+        assert (report.stored, report.refused) == (1, [])
+        macron = store.query('SELECT ?m { GRAPH ?g { ?m dep:refersTo ?e . ?e rdfs:label "Emmanuel Macron"@fr } }')
+        assert len(list(macron)) == 24

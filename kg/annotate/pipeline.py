@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.annotate.merge import merge
 from kg.annotate.normalise import normalise
 from kg.annotate.quotes import QuotedSpan, find_quotations
-from kg.annotate.units import Unit, masked_quotations, parse_units
+from kg.annotate.units import Unit, masked_quotations, parse_units, sections
 from kg.document import Document, Quotation
 from kg.errors import AnnotationError
 from kg.model import Article
@@ -46,7 +47,9 @@ def load_model() -> Language:
 
 
 def annotate(articles: Iterable[Article]) -> Iterator[Document]:
-    """Yield the Document of each article, in order. A Document is valid only until the next one is asked for.
+    """Yield the Document of each article, in order; of a long article, one for each of its sections.
+
+    A Document is valid only until the next one is asked for.
 
     >>> [document] = [d for d in annotate([Article("a", "«Nous sommes prêts», a dit Paris.")]) if d.quotations]
     >>> document.quotations[0].masked
@@ -59,7 +62,7 @@ def annotate(articles: Iterable[Article]) -> Iterator[Document]:
 
 def _annotate_batch(articles: list[Article]) -> Iterator[Document]:
     nlp = load_model()
-    prepared = [_Prepared(article) for article in articles]
+    prepared = [_Prepared(article, *section) for article in articles for section in sections(article.text)]
     with nlp.memory_zone():
         texts = [unit.text for one in prepared for unit in one.units]
         docs = nlp.pipe(texts, batch_size=UNITS_AT_ONCE)
@@ -68,11 +71,12 @@ def _annotate_batch(articles: list[Article]) -> Iterator[Document]:
 
 
 class _Prepared:
-    """An article made ready for the model: its repaired text, its quotations, its units."""
+    """A section of an article made ready for the model: its repaired text, its quotations, its units."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, start: int, end: int) -> None:
         self.article = article
-        self.text, self.offsets = normalise(article.text)
+        self.text, offsets = normalise(article.text[start:end])
+        self.offsets = array("l", (start + offset for offset in offsets)) if start else offsets
         self.spans = find_quotations(self.text)
         self.masked = masked_quotations(self.text, self.spans)
         self.units: list[Unit] = parse_units(self.text, self.spans, self.masked)

@@ -18,6 +18,8 @@ from kg.annotate.quotes import QuotedSpan
 PLACEHOLDER = "Tout"
 #: a unit longer than this is cut at a sentence's or word's end
 LONGEST_UNIT = 5_000
+#: a text longer than this is read in sections: what looks back over all of an article takes the square of its length
+LONGEST_SECTION = 50_000
 LEAST_WORDS = 4
 #: from this length on, a quotation before a perfect tense without a comma is what is said, not a subject
 CERTAIN_WORDS = 8
@@ -144,15 +146,30 @@ def _glued(text: str, start: int, end: int) -> list[int]:
     return sorted(glued)
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST_UNIT:
-        limit = start + LONGEST_UNIT
-        ends = [found.end() for found in SENTENCE_END.finditer(text, start + LONGEST_UNIT // 2, limit)]
-        at = ends[-1] if ends else text.rfind(" ", start + 1, limit) + 1 or limit
+def sections(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sections of a text: all of it, or where it is long, pieces that end with a paragraph or a sentence."""
+    if len(text) > LONGEST_SECTION:
+        yield from _cut(text, 0, len(text), LONGEST_SECTION)
+    else:
+        yield 0, len(text)
+
+
+def _cut(text: str, start: int, end: int, longest: int = LONGEST_UNIT) -> Iterator[tuple[int, int]]:
+    while end - start > longest:
+        at = _last_end(text, start + longest // 2, start + longest)
         yield start, at
         start = at
     if text[start:end].strip():
         yield start, end
+
+
+def _last_end(text: str, first: int, limit: int) -> int:
+    """Return where the last paragraph ends within these bounds, or else the last sentence, or else the last word."""
+    paragraph = text.rfind("\n", first, limit) + 1
+    if paragraph:
+        return paragraph
+    ends = [found.end() for found in SENTENCE_END.finditer(text, first, limit)]
+    return ends[-1] if ends else text.rfind(" ", first, limit) + 1 or limit
 
 
 def _unit(text: str, start: int, end: int, masked: list[QuotedSpan], marks: set[int]) -> Unit:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
@@ -12,7 +13,7 @@ from kg.annotate import annotate
 from kg.document import Document
 from kg.errors import AnnotationError, DepecheError, ViolationError
 from kg.extract import extract
-from kg.model import Article
+from kg.model import Article, Entity, Extraction
 from kg.pipeline.settings import Settings
 from kg.rdf import quads
 from kg.resolve import resolve
@@ -38,8 +39,8 @@ def outcomes(articles: Sequence[Article], settings: Settings) -> Iterator[Outcom
     """Yield the outcome of each article, in order."""
     done = 0
     try:
-        for document in annotate(articles):
-            yield _outcome(document, settings)
+        for _, sections in groupby(annotate(articles), key=lambda document: id(document.article)):
+            yield _outcome(articles[done].source, sections, settings)
             done += 1
     except AnnotationError as error:
         if len(articles) == 1:
@@ -50,10 +51,11 @@ def outcomes(articles: Sequence[Article], settings: Settings) -> Iterator[Outcom
             yield from outcomes([article], settings)
 
 
-def _outcome(document: Document, settings: Settings) -> Outcome:
-    source = document.article.source
+def _outcome(source: str, sections: Iterator[Document], settings: Settings) -> Outcome:
     try:
-        found = _read(document, settings)
+        found = _read(sections, settings)
+    except AnnotationError:
+        raise
     except DepecheError as error:
         return Outcome(source, error=str(error))
     except Exception as error:  # noqa: BLE001
@@ -63,11 +65,30 @@ def _outcome(document: Document, settings: Settings) -> Outcome:
     return Outcome(source, serialize(found, format=RdfFormat.N_QUADS) or b"")
 
 
-def _read(document: Document, settings: Settings) -> list[Quad]:
-    extraction = resolve(document, extract(document))
+def _read(sections: Iterator[Document], settings: Settings) -> list[Quad]:
+    extraction = _joined([resolve(section, extract(section)) for section in sections])
     found = quads(extraction, base=settings.base, run=settings.run, with_text=settings.with_text)
     violations = [violation for violation in validate(found) if violation.severity == "Violation"]
     if violations:
         more = f" (and {len(violations) - _SHOWN} more)" if len(violations) > _SHOWN else ""
         raise ViolationError("breaks the ontology: " + "; ".join(map(str, violations[:_SHOWN])) + more)
     return found
+
+
+def _joined(sections: list[Extraction]) -> Extraction:
+    """Return what the sections of an article say as one; an entity of several has the names of them all."""
+    if len(sections) == 1:
+        return sections[0]
+    entities: dict[str, Entity] = {}
+    for entity in chain.from_iterable(section.entities for section in sections):
+        first = entities.setdefault(entity.key, entity)
+        names = {*first.aliases, *entity.aliases, entity.label} - {first.label}
+        entities[entity.key] = replace(first, aliases=tuple(sorted(names)))
+    return Extraction(
+        sections[0].article,
+        mentions=tuple(chain.from_iterable(section.mentions for section in sections)),
+        claims=tuple(chain.from_iterable(section.claims for section in sections)),
+        holdings=tuple(chain.from_iterable(section.holdings for section in sections)),
+        events=tuple(chain.from_iterable(section.events for section in sections)),
+        entities=tuple(entities[key] for key in sorted(entities)),
+    )

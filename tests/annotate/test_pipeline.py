@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.annotate import annotate
+from kg.annotate import annotate, units
 from kg.annotate.normalise import normalise
 from kg.model import Article
 
@@ -83,3 +83,15 @@ def test_any_text_is_kept_to_the_letter(texts: list[str]) -> None:
         for token in document.doc:
             evidence = document.evidence(token.i, token.i + 1)
             assert document.article.text[evidence.start : evidence.end] == evidence.exact
+
+
+def test_a_long_article_is_read_in_sections_whose_offsets_count_in_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "LONGEST_SECTION", 300)
+    text = "L’été, Moscou a dit « non ».\n" * 24
+    documents = 0
+    for document in annotate([Article("a", text)]):
+        documents += 1
+        first = document.evidence(0, len(document.doc))
+        assert first.exact.startswith("L’été, Moscou")
+        assert text[first.start : first.end] == first.exact
+    assert documents == 3

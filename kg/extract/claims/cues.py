@@ -122,6 +122,10 @@ def _governs_subject(view: View, index: int) -> bool:
 def _follows_agent(view: View, index: int) -> bool:
     """Tell whether a «noun» stands between a speaker and a complement: «le ministre reproche à…»."""
     before = view.token(index - 1)
+    following = index + 2 if view.pos(index + 1) == "ADV" else index + 1
+    if before.text == "," and view.word(following) in QUE:
+        # after a relative clause: «Untel, qui a lu le livre, juge que…»
+        return True
     complement = view.word(index + 1) in ("à", "au", "aux", "de", "d'", "que", "qu'") or view.pos(index + 1) == "DET"
     return complement and before.pos_ in ("NOUN", "PROPN") and is_agent(view, before)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.document import Quotation
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import OF, OPENERS, QUE, RELATIVES, SUBJECT_RELATIVES, TITLES
@@ -22,16 +23,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
+#: what somebody has made and speaks for: «selon les estimations de l'ONU»
+MADE = frozenset(
+    "analyse bilan calcul chiffre comptage conclusion décompte déclaration donnée estimation évaluation information"
+    " prévision projection récit statistique témoignage version".split()
+)
 LONGEST_SOURCE = 14
 #: before «, selon X,» these open the clause that X is made to say
 LINKS = OPENERS | QUE | frozenset(["où", "puis"])
 NO_SOURCE = RELATIVES | QUE
+STRONG_PRONOUNS = frozenset(["lui", "elle", "eux", "elles"])
+#: what may follow somebody before the comma: «Pour un diplomate s'exprimant sous couvert d'anonymat, …»
+DESCRIBING = frozenset(["s'", "qui", "interrogé", "interrogée", "cité", "citée", "joint", "jointe", "spécialiste"])
 
 
 def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
     """Yield the claims attributed by «selon» and its like; ``inverted`` are contents of other speakers."""
     for index in range(view.size):
         end = _cue_end(view, index) or _opinion_end(view, index)
+        if end is None and view.word(index) == "pour" and view.word(index + 1) == "qui":
+            end = index + 1
         if end is None or view.quoted(index):
             continue
         if view.word(end) in SUBJECT_RELATIVES:
@@ -80,15 +91,19 @@ def _opinion_end(view: View, index: int) -> int | None:
     """Return the end of a «Pour» that opens a sentence before somebody: «Pour Mme Durand, c'est un échec»."""
     if view.low[index] != "pour" or index != view.skip(view.sentence(index)[0]):
         return None
+    if view.word(index + 1) in STRONG_PRONOUNS:
+        return index + 1 if view.word(index + 2) == "," else None
     head = head_after(view, index + 1)
     if head is None or not (is_person(head) or view.named(head.i) or head.lower_ in TITLES):
         return None
     end = extent(head)[1]
     while view.named(end) or view.pos(end) == "PROPN":
         end += 1
+    comma = _comma(view, end, view.sentence(index)[1])
+    if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING):
+        return None
     somebody = is_person(head) or view.named_person(head.i)
-    quoted = view.opens(end + 1) is not None
-    return index + 1 if view.word(end) == "," and (somebody or quoted) else None
+    return index + 1 if somebody or view.opens(comma + 1) is not None else None
 
 
 def _heads(view: View, position: int) -> list[int]:
@@ -96,6 +111,10 @@ def _heads(view: View, position: int) -> list[int]:
     if head is not None and head.lemma_.lower() in WORDS_OF:
         owner = possessive(head)
         return [owner.i] if owner is not None else _heads(view, head.i + 2) if view.word(head.i + 1) in OF else []
+    if head is not None and head.lemma_.lower() in MADE and view.word(head.i + 1) in OF:
+        owner = head_after(view, head.i + (1 if view.word(head.i + 1) in ("du", "des") else 2))
+        if owner is not None and is_agent(view, owner):
+            return coordinated(view, owner)
     if head is None or view.time(head.i) or head.lemma_.lower() in words("not_sources", "noun"):
         return []
     _, stop = view.sentence(position)
@@ -132,15 +151,36 @@ def _content(view: View, index: int, end: int) -> Span | None:
         return Span(((after + 1, sentence_end(view, after + 1)),)) if after is not None and after + 1 < stop else None
     comma = view.word(before) in (",", "(", "-", "–")
     quotation = view.closes(before)
-    if not comma and quotation is None:
-        return None
     after = _comma(view, end, stop)
+    if not comma and quotation is None:
+        return _unmarked(view, index, end, after or stop)
+    if quotation and not comma and _stands_apart(view, quotation):
+        return Span(((quotation.inner_start, quotation.inner_end),))
     left = (first, before) if comma else (first, before + 1)
     if left[1] - left[0] < 2:
         return None
     if after is not None and after - end < LONGEST_SOURCE and _is_parenthesis(view, left, after + 1, stop):
         return Span((left, (after + 1, sentence_end(view, after + 1))))
     return Span((left,))
+
+
+def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
+    """Return the clause before a «selon» without comma at the end of a clause: «A a été tué selon la police.»."""
+    head = head_after(view, end)
+    if head is None or not is_agent(view, head) or any(view.finite(i) for i in range(end, stop)):
+        return None
+    if stop - end > LONGEST_SOURCE or view.pos(index - 1) not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
+        return None
+    first = _start(view, view.sentence(index)[0])
+    links = [i + 1 for i in range(first, index) if view.word(i) in LINKS and (i == first or view.word(i - 1) == ",")]
+    first = max([first, *links])
+    return Span(((first, index),)) if any(view.finite(i) for i in range(first, index)) else None
+
+
+def _stands_apart(view: View, quotation: Quotation) -> bool:
+    """Tell whether a quotation is no part of the clause: «Il part en vacances, "calmes et studieuses" selon X»."""
+    inside = range(quotation.inner_start, quotation.inner_end)
+    return view.word(quotation.start - 1) in (",", "(") and not any(view.finite(i) for i in inside)
 
 
 def _quotation_after(view: View, end: int, stop: int) -> int | None:
@@ -150,6 +190,9 @@ def _quotation_after(view: View, end: int, stop: int) -> int | None:
 
 def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) -> bool:
     """Tell whether a clause goes on after «, selon X,»: «M. Untel prépare, selon son entourage, un voyage à Paris»."""
+    if view.finite(left[1] - 1) or view.infinitive(left[1] - 1):
+        # a verb before the comma lacks its complement: «La hausse est, selon X, "inédite"»
+        return True
     if any(view.finite(i) for i in range(start, stop)):
         return not any(view.finite(i) for i in range(*left))
     head = head_after(view, start) if view.pos(start) in ("DET", "NOUN", "PROPN") else None
@@ -167,6 +210,17 @@ def _comma(view: View, start: int, stop: int) -> int | None:
             relative = view.word(index + 1) in ("qui", "dont", "cité", "citée", "cités", "publié", "publiée")
             later = any(view.word(i) == "," for i in range(index + 1, stop))
             apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
+            apposed = apposed or _apposed_name(view, start, index + 1)
             if not relative and not apposed and following != "VERB":
                 return index
     return None
+
+
+def _apposed_name(view: View, start: int, index: int) -> bool:
+    """Tell whether a person's name between commas follows an office: «Selon le directeur, Jens Hansen, …»."""
+    if not view.named_person(index) or any(view.named_person(i) for i in range(start, index)):
+        return False
+    end = index
+    while view.named_person(end):
+        end += 1
+    return end - index > 1 and view.word(end) == ","

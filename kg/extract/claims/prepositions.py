@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import OF, OPENERS, QUE, RELATIVES, SUBJECT_RELATIVES, TITLES
+from kg.extract.claims.function_words import (
+    OF,
+    OPENERS,
+    QUE,
+    RELATIVES,
+    SUBJECT_RELATIVES,
+    TITLES,
+    function,
+)
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
@@ -24,17 +32,14 @@ if TYPE_CHECKING:
 
 WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
 #: what somebody has made and speaks for: «selon les estimations de l'ONU»
-MADE = frozenset(
-    "analyse bilan calcul chiffre comptage conclusion décompte déclaration donnée estimation évaluation information"
-    " prévision projection récit statistique témoignage version".split()
-)
+MADE = function("made")
 LONGEST_SOURCE = 14
 #: before «, selon X,» these open the clause that X is made to say
 LINKS = OPENERS | QUE | frozenset(["où", "puis"])
 NO_SOURCE = RELATIVES | QUE
-STRONG_PRONOUNS = frozenset(["lui", "elle", "eux", "elles"])
+STRONG_PRONOUNS = function("strong pronoun")
 #: what may follow somebody before the comma: «Pour un diplomate s'exprimant sous couvert d'anonymat, …»
-DESCRIBING = frozenset(["s'", "qui", "interrogé", "interrogée", "cité", "citée", "joint", "jointe", "spécialiste"])
+DESCRIBING = function("describing")
 
 
 def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
@@ -102,7 +107,7 @@ def _opinion_end(view: View, index: int) -> int | None:
     comma = _comma(view, end, view.sentence(index)[1])
     if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING):
         return None
-    somebody = is_person(head) or view.named_person(head.i)
+    somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
     return index + 1 if somebody or view.opens(comma + 1) is not None else None
 
 
@@ -145,6 +150,12 @@ def _content(view: View, index: int, end: int) -> Span | None:
         comma = _comma(view, end, stop)
         start = _quotation_after(view, end, comma or stop) or (comma + 1 if comma is not None else stop)
         return Span(((start, sentence_end(view, start)),)) if start < stop else None
+    return _content_around(view, index, end, (first, stop))
+
+
+def _content_around(view: View, index: int, end: int, sentence: tuple[int, int]) -> Span | None:
+    """Return the content before a «selon» inside or at the end of its sentence, and what goes on after it."""
+    first, stop = sentence
     before = view.skip_back(index - 1)
     if view.word(before) == "," and view.word(before - 1) in LINKS:
         after = _comma(view, end, stop)
@@ -218,9 +229,16 @@ def _comma(view: View, start: int, stop: int) -> int | None:
 
 def _apposed_name(view: View, start: int, index: int) -> bool:
     """Tell whether a person's name between commas follows an office: «Selon le directeur, Jens Hansen, …»."""
-    if not view.named_person(index) or any(view.named_person(i) for i in range(start, index)):
+    head = head_after(view, start)
+    if (
+        head is None
+        or head.pos_ != "NOUN"
+        or not is_person(head)
+        or any(view.named_person(i) for i in range(start, index))
+    ):
         return False
     end = index
-    while view.named_person(end):
+    while view.pos(end) in ("PROPN", "X") and not view.time(end):
         end += 1
-    return end - index > 1 and view.word(end) == ","
+    listed = view.pos(end + 1) == "PROPN" or view.word(end + 1) in TITLES
+    return end - index > 1 and view.word(end) == "," and not listed

@@ -181,7 +181,8 @@ class _Reader:
         pos = view.pos(position)
         if view.begins_time(position):
             return None
-        if entry.takes("attr") and pos in ("ADJ", "VERB", "ADV", "NOUN"):
+        graded = pos == "ADV" and view.pos(position + 1) in ("ADJ", "VERB", "ADV")
+        if entry.takes("attr") and (graded or pos in ("ADJ", "VERB", "NOUN")):
             return self._noun(position, entry.takes("attr"))
         determined = pos in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or view.word(position) == "des"
         if not determined or (pos == "PRON" and view.word(position) in CLITICS):

@@ -217,7 +217,12 @@ def places(scene: Scene, token: Token) -> list[Token]:
 
 def _is_beside(scene: Scene, node: Token) -> bool:
     """What hangs on a time or a name may as well hang on the event; what hangs on a body or office may not."""
-    return node.i in scene.spans.names or node.lower_ in months() or node.lower_ in WEEKDAYS
+    return (
+        node.i in scene.spans.names
+        or node.lower_ in months()
+        or node.lower_ in WEEKDAYS
+        or node.lemma_ in words("time")
+    )
 
 
 def _verb(noun: Token, *relations: str) -> Token | None:

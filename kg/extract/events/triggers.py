@@ -130,7 +130,11 @@ def _meets(scene: Scene, token: Token, need: Need, found: Slots) -> bool:
 
 def _has_other_subject(scene: Scene, token: Token) -> bool:
     """Tell whether something that can do no deed is the subject: «les vaccins ont tué», «la fumée a envahi»."""
-    return token.pos_ == "VERB" and any(one.pos_ in {"NOUN", "PROPN"} for one in subjects(scene, token))
+    if token.pos_ != "VERB":
+        return False
+    things = [one for one in subjects(scene, token) if one.pos_ in {"NOUN", "PROPN"}]
+    # «exécutés par dizaines», «tués par balles» say how, not by whom
+    return any(not scene.is_quantifier(one) and not scene.classes(one) & {"arms", "assault"} for one in things)
 
 
 def _is_known(scene: Scene, token: Token, found: Slots) -> bool:

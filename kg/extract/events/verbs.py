@@ -66,7 +66,7 @@ def objects(verb: Token) -> list[Token]:
             found = [verb.head]
         if not found and verb.dep_ == "conj" and passive(verb.head):
             return objects(verb.head)
-        if not found and verb.dep_ == "xcomp":
+        if not found and verb.dep_ in {"xcomp", "advcl"}:
             found = _antecedents(_raised(verb))
         return _expanded(found)
     found = [c for c in children(verb, "obj") if c.pos_ != "PRON" or c.lower_ not in {"se", "s'", "s’"}]
@@ -84,6 +84,8 @@ def objects(verb: Token) -> list[Token]:
 def _raised(verb: Token) -> list[Token]:
     """«les soldats pourraient être déployés»: the subject of the modal verb is that of the passive."""
     governor = verb.head
+    if passive(governor) and verb.dep_ == "advcl":
+        return objects(governor)
     while governor.dep_ == "xcomp" and not children(governor, "nsubj") and governor.head.i != governor.i:
         governor = governor.head
     return children(governor, "nsubj")
@@ -98,7 +100,12 @@ def passive(verb: Token) -> bool:
         return not any(a.lemma_ == "avoir" for a in auxiliaries(verb)) or any(
             a.dep_ == "aux:pass" for a in verb.children
         )
-    return verb.dep_ in {"acl", "amod"} and "Tense=Past" in str(verb.morph) and not auxiliaries(verb)
+    return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not _is_clause(verb)
+
+
+def _is_clause(verb: Token) -> bool:
+    """Tell whether a verb has an auxiliary, a subject or a conjunction of its own, as no bare participle has."""
+    return bool(auxiliaries(verb)) or bool(children(verb, "nsubj", "mark")) or "VerbForm=Fin" in str(verb.morph)
 
 
 def _stranded(verb: Token) -> list[Token]:

@@ -16,7 +16,8 @@ INTRODUCTION = """\
 Every question is a file of `queries/`: plain SPARQL 1.1 that any triplestore answers, below a header of comments.
 `kg query NAME` asks it of the store, with `--endpoint URL` of a remote endpoint; `--param key=value` narrows it,
 `--format` chooses table, csv, tsv, json or xml. A parameter that is not given is left open. Dates are `YYYY`, `YYYY-MM`
-or `YYYY-MM-DD`; names match in part and in any case.
+or `YYYY-MM-DD`. A name finds all that any article calls so, whatever its label (`Moscou` finds Russie), in any case,
+with or without accents; a part of a name will do where nothing bears just that name.
 
 This page is written from the headers by `python docs/queries.py > docs/queries.md`.
 """

@@ -6,12 +6,13 @@ A question is a file of ``queries/``: plain SPARQL that runs on any triplestore,
     # title@en: Who denies what
     # description@fr: Les démentis …
     # description@en: Denials …
-    # param: speaker:string= | nom de la source | name of the source
+    # param: speaker:name= | nom de la source | name of the source
     # columns: source speaker content
     # view: table
 
 Its parameters stand in one line of the query, ``VALUES (?speaker) { (UNDEF) }  # parameters``. Values are turned into
-RDF terms first and that line is written anew from the terms, so that no value can change the query.
+RDF terms first and that line is written anew from the terms, so that no value can change the query. A name becomes a
+regular expression of the labels of what the graph calls so.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import resources
+from kg import matching, resources
 from kg.answer import Answer
 from kg.errors import QueryError
 from kg.model import Act, EntityType, EventType, Factuality, Term
@@ -43,6 +45,7 @@ _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<reason>.*)", r
 _QUOTED = re.compile(r"""\"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>\s]*>|#.*""")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _XSD = PREFIXES["xsd"]
+_Asks = Callable[[str], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,11 @@ class Query:
     columns: tuple[str, ...] = ()
     view: str = "table"
 
-    def bound(self, values: Mapping[str, str]) -> str:
-        """Return the SPARQL with these values of parameters, the defaults for the others."""
+    def bound(self, values: Mapping[str, str], patterns: Mapping[str, str] | None = None) -> str:
+        """Return the SPARQL with these values of parameters, the defaults for the others.
+
+        ``patterns`` are those of names, by parameter, where more is known than the name as typed.
+        """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
             if name not in known:
@@ -90,7 +96,8 @@ class Query:
                 )
         if not known:
             return self.text
-        terms = [p.term(values.get(name, p.default)) for name, p in known.items()]
+        chosen = {name: ox.Literal(pattern) for name, pattern in (patterns or {}).items()}
+        terms = [chosen.get(name) or p.term(values.get(name, p.default)) for name, p in known.items()]
         row = " ".join("UNDEF" if term is None else str(term) for term in terms)
         names = " ".join(f"?{name}" for name in known)
         line = f"VALUES ({names}) {{ ({row}) }}  # parameters"
@@ -159,19 +166,37 @@ def ask(
 
     ``timeout`` is in seconds and holds for the endpoint. Raises QueryError.
     """
-    text = query.bound(values or {})
-    check_nesting(text)
     if endpoint:
         from kg.remote import ask as ask_endpoint
 
-        return ask_endpoint(endpoint, text, timeout=timeout)
-    if store is None:
+        answer: _Asks = partial(ask_endpoint, endpoint, timeout=timeout)
+    elif store is not None:
+        answer = partial(_ask_store, store, query.name)
+    else:
         raise QueryError("a question needs a store or an endpoint")
+    text = query.bound(values or {})
+    check_nesting(text)
+    patterns = dict(_meant(query, values or {}, answer))
+    return answer(query.bound(values or {}, patterns) if patterns else text)
+
+
+def _ask_store(store: Store, name: str, text: str) -> Answer:
     try:
         results = store.query(text)
     except QueryError as error:
-        raise _placed(query.name, text, error) from error
+        raise _placed(name, text, error) from error
     return sorted(results, key=str) if isinstance(results, ox.QueryTriples) else results
+
+
+def _meant(query: Query, values: Mapping[str, str], answer: _Asks) -> Iterator[tuple[str, str]]:
+    """Yield the parameters that are names, each with a pattern of the labels of what the graph calls so."""
+    for parameter in query.parameters:
+        value = values.get(parameter.name, parameter.default)
+        if parameter.type == "name" and value.strip():
+            found = answer(matching.SPARQL.format(pattern=ox.Literal(matching.pattern(value))))
+            assert isinstance(found, ox.QuerySolutions)
+            pairs = [(row["label"], row["name"]) for row in found]
+            yield parameter.name, matching.meant(value, [(label.value, name.value) for label, name in pairs])
 
 
 def check_nesting(text: str) -> None:
@@ -249,6 +274,8 @@ def _one_of(terms: type[Term]) -> Callable[[str], ox.NamedNode]:
 
 #: type of a parameter -> how a value becomes an RDF term; raises ValueError.
 TYPES: Mapping[str, Callable[[str], ox.NamedNode | ox.Literal]] = {
+    "name": lambda value: ox.Literal(matching.pattern(value)),
+    "text": lambda value: ox.Literal(matching.pattern(value)),
     "string": ox.Literal,
     "integer": _integer,
     "date": _date,

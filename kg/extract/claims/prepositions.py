@@ -99,7 +99,7 @@ def _opinion_end(view: View, index: int) -> int | None:
     if view.word(index + 1) in STRONG_PRONOUNS:
         return index + 1 if view.word(index + 2) == "," else None
     head = head_after(view, index + 1)
-    if head is None or not (is_person(head) or view.named(head.i) or head.lower_ in TITLES):
+    if head is None or not (is_person(head) or head.pos_ == "PROPN" or head.lower_ in TITLES):
         return None
     end = extent(head)[1]
     while view.named(end) or view.pos(end) == "PROPN":
@@ -108,7 +108,8 @@ def _opinion_end(view: View, index: int) -> int | None:
     if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING):
         return None
     somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
-    return index + 1 if somebody or view.opens(comma + 1) is not None else None
+    quoted = view.opens(comma + 1) is not None and view.named(head.i)
+    return index + 1 if somebody or quoted else None
 
 
 def _heads(view: View, position: int) -> list[int]:

@@ -137,7 +137,8 @@ def head_after(view: View, position: int) -> Token | None:
         token = view.token(index)
         if token.pos_ in NOMINAL or (token.is_title and token.pos_ not in ("DET", "ADP")):
             return _top(token, position)
-        if token.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PUNCT") and index not in view.marks:
+        article = index == position and token.lower_ == "des"
+        if token.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PUNCT") and index not in view.marks and not article:
             return None
     return None
 

@@ -149,7 +149,7 @@ def coordinated(head: Token) -> Token:
 
 @cache
 def _directions() -> frozenset[str]:
-    return frozenset(row["direction"] for row in lexicon("regions"))
+    return frozenset(row["word"] for row in lexicon("regions") if row["kind"] == "noun")
 
 
 def is_direction(token: Token) -> bool:

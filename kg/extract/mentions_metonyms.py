@@ -24,6 +24,9 @@ def _state_verbs() -> frozenset[str]:
 
 #: what a subject without preposition becomes where the parse fails
 BARE_ACTORS = frozenset({"obl:agent", "nmod", "flat:name", "dep"})
+#: functions that the parse gives a name as a part of a clause
+FUNCTIONS = frozenset({"nsubj", "nsubj:caus", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "xcomp"})
+CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur", "le", "la", "les", "l'"})
 
 
 def _sense(word: Token, position: str) -> str | None:
@@ -37,18 +40,41 @@ def _sense(word: Token, position: str) -> str | None:
 
 def acts(name: Token) -> bool:
     """Tell whether a capital stands for its state, by its function in the sentence; a bare name lies there."""
-    if name.i >= 2 and name.nbor(-1).lower_ in {"et", "ou"} and name.dep_ != "conj" and name.nbor(-2).pos_ == "PROPN":
+    if name.i >= 2 and name.nbor(-1).lower_ in {"et", "ou"} and name.nbor(-2).pos_ == "PROPN":
         return acts(name.nbor(-2))
+    if name.dep_ not in FUNCTIONS and (verb := _verb_after(name)) is not None:
+        return _sense(verb, "subject-verb") != "place"
     head = coordinated(name)
     preposition = case(head) or _unaccented(head)
     if preposition:
         return _acts_after(head, preposition)
-    verb = head.head
+    return _acts_bare(head, head.head)
+
+
+def _acts_bare(head: Token, verb: Token) -> bool:
+    """Tell whether a name without preposition acts, by its function."""
     if head.dep_ in {"nsubj", "nsubj:caus"}:
         return _sense(verb, "subject-verb") != "place" and not _is_described(verb)
+    if head.dep_ == "nsubj:pass":
+        return _sense(verb, "passive-verb") == "actor"
     if head.dep_ in {"obj", "iobj", "obl:arg", "xcomp"}:
         return verb.pos_ == "VERB" and _sense(verb, "object-verb") != "place"
     return head.dep_ in BARE_ACTORS
+
+
+def _verb_after(name: Token) -> Token | None:
+    """Return the verb whose subject stands right before it, whatever the parse says: «, Paris et Berlin ont réagi»."""
+    doc = name.doc
+    if name.i and (name.nbor(-1).pos_ not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"}):
+        return None
+    index = name.i + 1
+    if index + 1 < len(doc) and doc[index].lower_ == "et" and doc[index + 1].pos_ == "PROPN":
+        index += 2
+    while index < len(doc) and doc[index].lower_ in CLITICS:
+        index += 1
+    if index >= len(doc) or "VerbForm=Fin" not in str(doc[index].morph):
+        return None
+    return doc[index].head if doc[index].pos_ == "AUX" else doc[index]
 
 
 def acts_as_state(people: Token) -> bool:

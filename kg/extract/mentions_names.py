@@ -24,6 +24,10 @@ LABELS = {
 }
 
 
+#: kinds of nouns that a name may follow at once
+INTRODUCING = frozenset({"media", "operation"})
+OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
+
 #: kinds of nouns that are no names by themselves («les Européens»)
 UNNAMEABLE = frozenset({"office", "individual", "group", "state", "polity", "stand-in"})
 
@@ -52,10 +56,29 @@ def names(document: Document) -> list[Found]:
     known = list(_known(doc))
     model = [found for ent in _repaired(doc) if (found := _from_model(doc, ent, known))]
     titled = list(_titled(doc))
-    every = _without_overlaps([*titled, *model, *known])
+    every = _without_overlaps([*titled, *model, *known, *_introduced_names(doc, known)])
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
     longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
-    return [f for f in every if not _in_a_street(doc, f) and not (_is_guess(f) and doc[f.start].text in longer)]
+    inside = {token.text for token in doc if not _opens(token)}
+    return [
+        f for f in every if not _in_a_street(doc, f) and not (_is_guess(f) and _is_doubtful(doc, f, longer, inside))
+    ]
+
+
+def _is_doubtful(doc: Doc, found: Found, longer: set[str], inside: set[str]) -> bool:
+    """Tell whether a guess is part of a longer name, joins two of them, or only begins sentences or headings."""
+    word = doc[found.start].text
+    parts = word.split("-")
+    return word in longer or word not in inside or (len(parts) > 1 and all(_is_family_name(p, longer) for p in parts))
+
+
+def _is_family_name(word: str, longer: set[str]) -> bool:
+    return word in longer or any(records()[entry.key].type is EntityType.PERSON for entry in gazetteer().find(word))
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a word begins a sentence, a quotation or a heading, where any word has a capital."""
+    return bool(token.is_sent_start) or token.i == 0 or token.nbor(-1).is_space or token.nbor(-1).text in OPENING
 
 
 def _abbreviations(doc: Doc, every: list[Found]) -> Iterator[Found]:
@@ -104,11 +127,29 @@ def _known(doc: Doc) -> Iterator[Found]:
             last = index + match.length - 1
             found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
             if found:
-                yield found
+                yield _part_of_place(doc, found)
                 index += match.length
                 break
         else:
             index += 1
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Return the adjectives that make another place of a place."""
+    return frozenset(row["word"] for row in lexicon("regions") if row["kind"] == "adjective")
+
+
+def _part_of_place(doc: Doc, found: Found) -> Found:
+    """Return a part of a known place that has a name of its own: «Méditerranée orientale», «Grand Tripoli»."""
+    if found.type is not EntityType.PLACE or found.sense != "name":
+        return found
+    start, end = found.start, found.end
+    if start and doc[start - 1].text in {"Grand", "Vieux"}:
+        start -= 1
+    if end < len(doc) and doc[end].lower_ in _parts():
+        end += 1
+    return found if (start, end) == (found.start, found.end) else Found(start, end, found.type)
 
 
 def _split(doc: Doc) -> tuple[list[str], list[str], list[int]]:
@@ -161,15 +202,52 @@ def _titled(doc: Doc) -> Iterator[Found]:
         end = token.i + 1
         if token.text not in titles() or end >= len(doc) or acronym(doc[end].text):
             continue
-        if not (_name_like(doc[end]) or (token.text[:1].isupper() and _bridges(doc, end))):
+        if not (_name_like(doc[end]) or _begins_name(doc, end) or (token.text[:1].isupper() and _bridges(doc, end))):
             continue
-        while end < len(doc) and end < token.i + 7 and (_name_like(doc[end]) or _bridges(doc, end)):
+        if _begins_name(doc, end):
             end += 1
+        while end < len(doc) and end < token.i + 7 and (_name_like(doc[end]) or _bridges(doc, end)):
+            end = _hyphenated(doc, end + 1)
         yield Found(token.i + 1, end, EntityType.PERSON, _person_keys(doc[token.i + 1 : end].text), title=token.text)
+
+
+def _introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
+    """Yield the names that a noun of their kind introduces: «la chaîne CNews», «l'opération Barkhane»."""
+    taken = {index for found in known for index in range(found.start, found.end) if found.sense != "adjective"}
+    for token in doc:
+        noun = noun_class(token) if token.pos_ == "NOUN" else None
+        if noun is None or noun.kind not in INTRODUCING:
+            continue
+        start = token.i + 1
+        while start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].text.islower():
+            start += 1
+        end = start
+        while end < len(doc) and end not in taken and (_name_like(doc[end]) or _begins_name(doc, end)):
+            end = _hyphenated(doc, end + 1)
+        if end > start and doc[end - 1].text not in _not_names():
+            yield Found(start, end, noun.type, score=0.7)
 
 
 def _name_like(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ not in {"DET", "ADP", "PRON", "CCONJ", "PUNCT"}
+
+
+def _begins_name(doc: Doc, index: int) -> bool:
+    """Tell whether a word that is a preposition elsewhere begins a name: «l'ambassadeur Du Wei»."""
+    following = doc[index + 1 : index + 2]
+    return doc[index].is_title and doc[index].pos_ in {"ADP", "DET"} and any(_name_like(t) for t in following)
+
+
+def _hyphenated(doc: Doc, end: int) -> int:
+    """Return the end of a name with what a hyphen joins to it: «Bassi | -Mehr»."""
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        and doc[end + 1].text[:1].isupper()
+    ):
+        end += 2
+    return end
 
 
 def _bridges(doc: Doc, index: int) -> bool:
@@ -196,7 +274,7 @@ def _repaired(doc: Doc) -> Iterator[Span]:
             if token.is_space or token.text in '«»"“”()[]:;,' or token.text in titles():
                 yield from _trimmed(doc, start, token.i, ent.label_)
                 start = token.i + 1
-        yield from _trimmed(doc, start, ent.end, ent.label_)
+        yield from _trimmed(doc, start, _hyphenated(doc, ent.end), ent.label_)
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
@@ -257,6 +335,14 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)
 
 
+def _is_apposed_to_office(doc: Doc, ent: Span) -> bool:
+    """Tell whether a name of two words stands between marks after an office: «le directeur du port, X Y, …»."""
+    head = ent.root.head
+    noun = noun_class(head) if ent.root.dep_ == "appos" and len(ent) > 1 else None
+    closed = ent.end < len(doc) and doc[ent.end].text in {",", ")", "."}
+    return noun is not None and noun.kind == "office" and closed and doc[ent.start - 1].text in {",", "("}
+
+
 def _thing(doc: Doc, ent: Span) -> Found | None:
     """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
     before = doc[ent.start - 1] if ent.start else None
@@ -267,5 +353,6 @@ def _thing(doc: Doc, ent: Span) -> Found | None:
         if noun and noun.kind not in UNNAMEABLE:
             return Found(ent.start, ent.end, noun.type, score=0.7)
     if ent.label_ == "LOC":
-        return Found(ent.start, ent.end, EntityType.PLACE, score=0.7)
+        kind = EntityType.PERSON if _is_apposed_to_office(doc, ent) else EntityType.PLACE
+        return Found(ent.start, ent.end, kind, score=0.7)
     return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6)

@@ -86,7 +86,7 @@ def _node(state: State, index: int) -> Node | None:
         return None
     if mention.type is EntityType.PERSON:
         return person(state, index, head) if is_definite(head) else None
-    if (mention.type in BODIES and noun.kind != "site") or noun.canonical:
+    if (mention.type in BODIES and noun.kind not in {"site", "operation"}) or noun.canonical:
         return body(state, index, head)
     return _other(state, index, head, noun.kind)
 

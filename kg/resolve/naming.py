@@ -119,20 +119,40 @@ def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Nod
 
 
 def _join_acronyms(state: State) -> None:
-    """Join «Droit et Justice (PiS)»: a name in brackets that nothing is known of is the name before it."""
+    """Join «Droit et Justice (PiS)»: the name before a short one in brackets is the same thing, whichever is known."""
+    doc = state.document.doc
     for index, mention in enumerate(state.mentions):
-        if index == 0 or mention.candidates or mention.reference.form is not Form.NAME or index not in state.keys:
-            continue
         start, end = state.spans[index]
-        doc = state.document.doc
+        if index not in state.keys or mention.reference.form is not Form.NAME or mention.type is EntityType.PERSON:
+            continue
         if start < 2 or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text not in {")", ","}:
             continue
-        before = state.covering.get(start - 2)
         short = sum(c.isupper() for c in doc[start:end].text) >= 2 and end - start == 1
-        if (
-            short
-            and before is not None
-            and before in state.keys
-            and state.mentions[before].type is not EntityType.PERSON
-        ):
+        before = _before_bracket(state, start)
+        if not short or before is None or state.keys.get(before) == state.keys[index]:
+            continue
+        if not mention.candidates and before in state.keys:
             state.merge(state.keys[index], state.nodes[state.keys[before]])
+        elif mention.candidates and _is_spelt(doc[start].text, state.mentions[before]):
+            node = state.nodes[state.keys[index]]
+            if before in state.keys:
+                state.merge(state.keys[before], node)
+            else:
+                state.add(before, node)
+
+
+def _before_bracket(state: State, start: int) -> int | None:
+    """Return the mention that ends where a bracket opens, not a person."""
+    found = state.covering.get(start - 2)
+    if found is None:
+        ends = (i for i, span in enumerate(state.spans) if span[1] == start - 1)
+        found = max(ends, key=lambda i: state.spans[i][1] - state.spans[i][0], default=None)
+    if found is None or state.mentions[found].type is EntityType.PERSON:
+        return None
+    return found
+
+
+def _is_spelt(short: str, mention: Mention) -> bool:
+    """Tell whether a mention begins with a letter of its short name and is no known thing of another name."""
+    words = pieces(mention.reference.evidence.exact)
+    return not mention.candidates and sum(word[0] == short[0].lower() for word in words) > 0

@@ -149,7 +149,7 @@ def _owned(state: State, token: Token) -> str | None:
 def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
     """Return a new entity for somebody whom the article only describes: «un haut responsable», «des manifestants»."""
     noun = noun_class(token)
-    if noun is None:
+    if noun is None or noun.kind == "operation":
         return None
     several = number(token) == "Plur" and noun.type in {EntityType.PERSON, EntityType.COUNTRY}
     kind = EntityType.GROUP if several else noun.type

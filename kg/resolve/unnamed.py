@@ -49,12 +49,11 @@ def described(head: Token) -> str:
 def _restricted(head: Token, end: int) -> int:
     """Return the end of the participle that restricts a noun; clauses do not belong to a label."""
     doc, stop = head.doc, end
-    if stop == len(doc) or doc[stop].pos_ not in {"VERB", "PRON"} or doc[stop].dep_ in {"ROOT", "acl:relcl"}:
+    if "VerbForm=Part" not in "".join(str(t.morph) for t in doc[stop : stop + 2] if t.pos_ in {"VERB", "PRON"}):
         return end
     while stop < len(doc) and stop - end < LONGEST_LABEL and doc[stop].pos_ not in {"PUNCT", "AUX", "SPACE", "SCONJ"}:
         stop += 1
-    closed = stop < len(doc) and doc[stop].pos_ == "PUNCT"
-    return stop if closed and any(t.dep_ == "acl" for t in doc[end:stop]) else end
+    return stop if stop < len(doc) and doc[stop].pos_ == "PUNCT" else end
 
 
 def _same_place(state: State, index: int, head: Token) -> Node | None:
@@ -94,10 +93,12 @@ def _particular(state: State, index: int, head: Token) -> Node | None:
 
 
 def _individual(state: State, index: int, head: Token) -> bool:
-    """Tell whether a phrase holds a name or a national adjective, or goes on with a proper noun."""
-    start, end = extent(head)
+    """Tell whether a phrase holds a name or a national adjective, goes on with a proper noun, or has a capital."""
+    _, end = extent(head)
     doc = state.document.doc
-    inside = any(state.covering.get(i, index) != index for i in range(start, end) if i != head.i)
+    if head.text[:1].isupper() and not head.is_sent_start and is_definite(head) and len(core(head)) > 1:
+        return True
+    inside = any(state.covering.get(i, index) != index or doc[i].pos_ == "PROPN" for i in range(head.i + 1, end))
     return inside or (end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper())
 
 

@@ -37,6 +37,15 @@ CASES = [
     ("L’état-major américain a proposé des options.", "L’état-major américain", "ArmedForce", None),
     ("Le groupe Etat islamique a revendiqué l'attaque.", "groupe Etat islamique", "ArmedForce", "Q2429253"),
     ("L'invasion russe a commencé.", "russe", "Country", "Q159"),
+    ("En fin de semaine, Pékin et Washington s'étaient accusés.", "Washington", "Country", "Q30"),
+    ("Paris a été accusé de mentir.", "Paris", "Country", "Q142"),
+    ("Paris a été bombardé.", "Paris", "Place", "Q90"),
+    ("Il navigue en Méditerranée orientale.", "Méditerranée orientale", "Place", None),
+    ("Il tient le Grand Tripoli.", "Grand Tripoli", "Place", None),
+    ("M. Bassi-Mehr a parlé.", "M. Bassi-Mehr", "Person", None),
+    ("Il a rappelé l'ambassadeur Du Fu.", "Du Fu", "Person", None),
+    ("L'opération Rakoto a commencé.", "Rakoto", "ArmedForce", None),
+    ("Selon le directeur du port, Jean Rakoto, tout va bien.", "Jean Rakoto", "Person", None),
 ]
 
 
@@ -61,6 +70,8 @@ ABSENT = [
     ("Un coup d'Etat a échoué.", "Etat"),
     ("Selon le magazine, c'est une bonne Force.", "Force"),
     ("«Nous\nsommes prêts», a dit Paris.", "Nous\nsommes"),
+    ("- Offensives -\nLa guerre continue.", "Offensives"),
+    ("Un sommet Trump-Kim aura lieu.", "Trump-Kim"),
 ]
 
 

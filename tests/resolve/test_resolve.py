@@ -139,6 +139,21 @@ def test_a_source_is_the_one_introduced_by_the_same_noun():
     assert speakers[0].startswith("person-source-diplomatique-")
 
 
+def test_they_are_the_two_who_were_named_together():
+    text = "Angela Merkel et Emmanuel Macron se sont vus. Ils ont déclaré que tout allait bien."
+    assert _speakers(text) == ["Q567", "Q3052772"]
+
+
+def test_the_two_countries_are_the_two_that_were_named_together():
+    text = "La France et l'Allemagne discutent. Les deux pays ont annoncé un accord."
+    assert _speakers(text) == ["Q142", "Q183"]
+
+
+def test_nobody_is_meant_where_an_unknown_speaker_is_nearer():
+    text = "Emmanuel Macron est absent. Le voisin du dessus a déclaré qu'il pleuvait. «Tout va bien», a-t-il ajouté."
+    assert "Q3052772" not in _speakers(text)
+
+
 def _speakers(text):
     return [source.entity for claim in _resolved(text).claims for source in claim.sources]
 

@@ -160,6 +160,16 @@ def carried_to(scene: Scene, noun: Token) -> list[Token]:
     return found
 
 
+def opposed(scene: Scene, noun: Token) -> list[Token]:
+    """«le conflit opposant Kiev aux rebelles», «qui oppose l'armée à»: both sides."""
+    return [
+        side
+        for verb in [*children(noun, "acl", "acl:relcl"), *([noun.head] if noun.dep_ == "nsubj" else [])]
+        if verb.lemma_ == "opposer"
+        for side in [*objects(verb), *complements(scene, verb, INSIDE)]
+    ]
+
+
 def targets(noun: Token) -> list[Token]:
     """Return what an attack that is the subject of its clause hits: «des tirs ont visé la base»."""
     verb = _verb(noun, "nsubj")

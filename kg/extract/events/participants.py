@@ -89,6 +89,15 @@ def _where(verb: Token) -> list[Token]:
     return []
 
 
+def _hands(scene: Scene, verb: Token) -> list[Token]:
+    """«tombée aux mains des rebelles», «passé sous le contrôle de Kiev»: who holds it."""
+    return [
+        holder
+        for thing in children(verb, "obl:arg", "obl:mod", "nmod")
+        for holder in nouns.complements(scene, thing, frozenset({"de"}))
+    ]
+
+
 #: the relations of the lexicon of frames
 RELATIONS: Mapping[str, Relation] = {
     "subject": lambda scene, token, rule: subjects(scene, token),
@@ -104,6 +113,10 @@ RELATIONS: Mapping[str, Relation] = {
     "clause": lambda scene, token, rule: nouns.clause_subjects(scene, token),
     "addressee": lambda scene, token, rule: nouns.addressees(scene, token),
     "where": lambda scene, token, rule: _where(token),
+    "attribute": lambda scene, token, rule: children(token, "xcomp", "obj"),
+    "hands": lambda scene, token, rule: _hands(scene, token),
+    "head": lambda scene, token, rule: [token.head] if token.dep_ in {"nmod", "amod", "acl", "xcomp"} else [],
+    "opposed": lambda scene, token, rule: nouns.opposed(scene, token),
     "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
 }
 #: the relations to what fills the slot of the patient

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
-from kg.extract.events.scene import Scene
-from kg.extract.events.verbs import passive, subjects
+from kg.extract.events.scene import Scene, preposition
+from kg.extract.events.verbs import is_made, passive, subjects
 from kg.model import EventType
 from kg.phrases import determiner, is_definite, number
 
@@ -47,8 +47,10 @@ def occurrences(scene: Scene) -> Iterator[Occurrence]:
 
 def _rows(token: Token) -> tuple[Trigger, ...]:
     known = triggers()
+    if token.pos_ == "ADJ" and (rows := known.get(("adjective", token.lemma_))):
+        return rows
     if token.pos_ in {"VERB", "ADJ"}:
-        reflexive = is_reflexive(token)
+        reflexive = is_reflexive(token) and not is_made(token)
         return known.get(("verb", f"{_clitic(token)}{token.lemma_}"), ()) if reflexive else _verb_rows(token)
     if token.pos_ not in {"NOUN", "PROPN"}:
         return ()
@@ -151,7 +153,7 @@ def _words_around(scene: Scene, token: Token, depth: int) -> frozenset[str]:
     _gather(scene, token, found, depth)
     if token.pos_ in {"NOUN", "PROPN"}:
         head = token.head
-        found.update({head.lemma_, head.lower_, head.text})
+        found.update({head.lemma_, head.lower_, head.text, f"{preposition(token)} …"})
     return frozenset(found)
 
 

@@ -103,6 +103,11 @@ def passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not _is_clause(verb)
 
 
+def is_made(verb: Token) -> bool:
+    """«se faire réélire»: what is done to the subject."""
+    return any(c.lemma_ == "faire" and c.i < verb.i for c in children(verb, "dep", "aux:caus", "aux"))
+
+
 def _is_clause(verb: Token) -> bool:
     """Tell whether a verb has an auxiliary, a subject or a conjunction of its own, as no bare participle has."""
     return bool(auxiliaries(verb)) or bool(children(verb, "nsubj", "mark")) or "VerbForm=Fin" in str(verb.morph)

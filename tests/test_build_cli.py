@@ -103,8 +103,16 @@ def test_any_encoding_and_a_page_by_another_name_are_read(kg: Kg, name: str) -> 
         assert store.query("ASK { GRAPH ?a { ?a dep:text ?text FILTER(CONTAINS(?text, 'démenti')) } }")
 
 
-def test_an_article_of_one_line_of_five_megabytes_is_stored(kg: Kg) -> None:
-    Path("long.txt").write_text(SENTENCE + " " + "0123456789" * 500_000, encoding="utf-8")
+def test_a_line_of_five_megabytes_is_no_article_and_costs_no_other(kg: Kg) -> None:
+    Path("long.txt").write_text(f"{SENTENCE} " * (5_000_000 // len(SENTENCE)), encoding="utf-8")
+    done = kg("build", "long.txt", "bon.txt")
+    assert (done.code, sources()) == (1, {"bon.txt"})
+    assert "long.txt: 5,0" in done.err
+    assert "characters, more than the 1,000,000 of an article; split it" in done.err
+
+
+def test_a_word_of_nearly_a_megabyte_is_stored(kg: Kg) -> None:
+    Path("long.txt").write_text(SENTENCE + " " + "0123456789" * 99_000, encoding="utf-8")
     done = kg("build", "long.txt", "bon.txt")
     assert done.code == 0, done.err
     assert sources() == {"long.txt", "bon.txt"}

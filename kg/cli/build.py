@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+# A file that cannot be read is reported, like any other that is bad, and stops none.
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False, path_type=Path))
 @store_option
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
 @knowledge_option

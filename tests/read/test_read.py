@@ -136,8 +136,8 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
     assert "Permission denied" in error.reason
 
 
-def test_five_megabytes_in_one_line_read_fast(tmp_path: Path) -> None:
-    text = f"{SENTENCE} " * (5_000_000 // len(SENTENCE))
+def test_a_line_of_nearly_a_megabyte_is_read_fast(tmp_path: Path) -> None:
+    text = f"{SENTENCE} " * (990_000 // (len(SENTENCE) + 1))
     for encoding in ("utf-8", "cp1252", "utf-16"):
         (tmp_path / f"{encoding}.txt").write_bytes(text.encode(encoding))
     start = time.perf_counter()
@@ -145,3 +145,12 @@ def test_five_megabytes_in_one_line_read_fast(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 3
     assert [article.text == text for article in articles] == [True] * 3
     assert not errors
+
+
+def test_a_longer_one_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("a" * 1_000_001, encoding="utf-8")
+    articles, errors = everything(tmp_path)
+    assert not articles
+    assert [error.reason for error in errors] == [
+        "1,000,001 characters, more than the 1,000,000 of an article; split it"
+    ]

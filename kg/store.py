@@ -106,6 +106,11 @@ class Store:
             if isinstance(quad.subject, ox.NamedNode) and quad.subject == quad.graph_name:
                 yield quad.subject
 
+    def graphs(self) -> list[ox.NamedNode]:
+        """Return the names of the graphs that hold something, in order."""
+        named = (name for name in self._opened().named_graphs() if isinstance(name, ox.NamedNode))
+        return sorted((name for name in named if any(self.quads(graph=name))), key=str)
+
     def quads(self, *, subject: ox.NamedNode | None = None, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """Yield the stored quads, all of them or those of one subject or graph; the same graph, the same order."""
         return iter(self._opened().quads_for_pattern(subject, None, None, graph))

@@ -16,6 +16,7 @@ COMMANDS = {
     "query": "Ask the store, or a remote endpoint, a question.",
     "graph": "Write an interactive network page.",
     "export": "Write the graph, or a view of it, to a file.",
+    "push": "Send the graph to a triplestore, only what changed.",
     "validate": "Check a store or files against the ontology's shapes.",
     "enrich": "Look linked entities up at Wikidata or another endpoint.",
     "knowledge": "List, check and renew the tables of knowledge.",

@@ -1,57 +1,110 @@
-"""``kg export``: the graph, a view of it or a query's answer -> a file."""
+"""``kg export``: the graph, a view of it, a query's answer or a description of it -> a file."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import base_option, store_option
 from kg.cli.query import param_option, parameters
 
 if TYPE_CHECKING:
     from kg.store import Store
 
+_PROFILES = ("plain", "provenance", "full")
+_TARGETS = ("fuseki", "graphdb", "oxigraph", "qlever", "rdf4j", "virtuoso")
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the command was told, beside the store and the file."""
+
+    view: str | None
+    question: str | None
+    params: tuple[str, ...]
+    profile: str | None
+    target: str | None
+    void: bool
+    endpoint: str | None
+    base_iri: str
+
 
 @click.command("export")
 @store_option
 @click.option("--output", "-o", required=True, metavar="FILE", help="File to write; - is standard output.")
-@click.option("--format", "format_", metavar="NAME", help="Instead of the file's suffix.")
+@click.option("--format", "format_", metavar="NAME", help="Instead of the file's suffix; neo4j writes into a folder.")
+@click.option("--profile", type=click.Choice(_PROFILES), help="How much of the graph.  [default: full]")
+@click.option("--target", type=click.Choice(_TARGETS), help="Triplestore that must load the file.")
 @click.option("--view", metavar="NAME", help="Network to write as GraphML or GEXF.  [default: actors]")
 @click.option("--query", "question", metavar="NAME|FILE.rq", help="Question whose answer to write as CSV.")
 @param_option
-def export_command(
-    store: Path, output: str, format_: str | None, view: str | None, question: str | None, params: tuple[str, ...]
-) -> None:
+@click.option("--void", is_flag=True, help="Write a description of the store (VoID) instead of the graph.")
+@click.option("--endpoint", metavar="URL", help="With --void: where the store is served.")
+@base_option
+def export_command(store: Path, output: str, format_: str | None, **options: object) -> None:
     """Write the graph, or a view of it, to a file.
 
-    The suffix says how: .ttl .trig .nq .nt .jsonld .rdf for the graph, .graphml .gexf for a view, .csv for a question.
+    The suffix says how: .ttl .trig .nq .nt .jsonld .rdf for the graph, .graphml .gexf for a view, .csv for a question,
+    .ftm for FollowTheMoney entities; --format neo4j writes nodes.csv and edges.csv into a folder.
+    Profiles: plain, the direct triples; provenance, with claims, events and their evidence; full, everything.
     """
     from kg import export
     from kg.store import Store
 
+    choices = _Choices(**options)  # type: ignore[arg-type]
     chosen = format_ or export.format_of(output)
+    _check(chosen, output, choices)
+    with Store.reader(store) as opened:
+        if chosen == "neo4j":
+            export.write_tables(opened, output, profile=choices.profile or "full")
+            return
+        with export.opened(output) as file:
+            if chosen in export.RDF and not choices.void:
+                export.write_rdf(opened, chosen, file, profile=choices.profile or "full")
+            elif chosen == "ftm":
+                export.write_ftm(opened, file)
+            else:
+                file.write(_data(opened, chosen, choices))
+
+
+def _check(chosen: str, output: str, choices: _Choices) -> None:
+    """Refuse options that do not go together."""
+    from kg import export
+
     if chosen not in export.FORMATS:
         raise click.BadParameter(f"'{chosen}' is none of {', '.join(export.FORMATS)}", param_hint="--format")
-    if view and chosen not in export.NETWORKS:
+    if choices.view and chosen not in export.NETWORKS:
         raise click.UsageError(f"--view writes {', '.join(export.NETWORKS)}, not {chosen}")
-    if (question is not None) != (chosen in export.TABLES):
+    if (choices.question is not None) != (chosen in export.TABLES):
         raise click.UsageError("a CSV file and --query NAME go together; 'kg query --list' shows the questions")
-    with Store.reader(store) as opened:
-        export.write(output, _data(opened, chosen, view or "actors", question, parameters(params)))
+    if choices.target:
+        export.check_target(choices.target, chosen)
+    if choices.profile and chosen not in (*export.RDF, "neo4j"):
+        raise click.UsageError(f"--profile chooses from the graph, not from {chosen}")
+    if choices.void and chosen not in export.RDF:
+        raise click.UsageError("--void writes .ttl, .nt, .jsonld or .rdf")
+    if choices.endpoint and not choices.void:
+        raise click.UsageError("--endpoint goes with --void; 'kg push' sends the graph to an endpoint")
+    if chosen == "neo4j" and output == "-":
+        raise click.UsageError("--format neo4j writes two files: give a folder with -o")
 
 
-def _data(opened: Store, format_: str, view: str, question: str | None, values: dict[str, str]) -> bytes:
+def _data(opened: Store, format_: str, choices: _Choices) -> bytes:
     from kg import export
+    from kg.answer import serialise
     from kg.query import ask, load
 
-    if question is not None:
-        from kg.answer import serialise
+    values = parameters(choices.params)
+    if choices.void:
+        from kg.void import describe
 
-        return serialise(ask(load(question), values, store=opened), format_)
-    if format_ in export.RDF:
-        return export.rdf(opened, format_)
+        return serialise(describe(opened, base=choices.base_iri, endpoint=choices.endpoint), format_)
+    if choices.question is not None:
+        return serialise(ask(load(choices.question), values, store=opened), format_)
     from kg.network import network
 
-    return export.network(network(ask(load(view, "views"), values, store=opened)), format_)
+    view = load(choices.view or "actors", "views")
+    return export.network(network(ask(view, values, store=opened)), format_)

@@ -10,6 +10,7 @@ from kg.extract.dates import date_of
 from kg.extract.events.clauses import clause
 from kg.extract.events.counts import quantity
 from kg.extract.events.merging import Actor, Group, Reading, grouped
+from kg.extract.events.nouns import nationalities
 from kg.extract.events.patients import named_place
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.triggers import Occurrence, occurrences
@@ -17,6 +18,7 @@ from kg.extract.factuality import factuality
 from kg.extract.modality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, reference
+from kg.extract.words import words
 from kg.knowledge import fold
 from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
 from kg.phrases import is_definite
@@ -125,6 +127,9 @@ def _core(scene: Scene, token: Token) -> Token:
     if token.pos_ in {"NUM", "PRON"} or scene.is_quantifier(token):
         inner = [c for c in children(token, "nmod") if preposition(c) == "de" and scene.classes(c)]
         return _core(scene, inner[0]) if inner else token
+    if token.lemma_ in words("ally") and token.i not in scene.spans.names:
+        # «l'allié turc», «le voisin russe»: the country itself
+        return next(iter(nationalities(token)), token)
     return token
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS, months
 from kg.extract.events.scene import Scene, has_article, preposition
-from kg.extract.events.verbs import claimed, objects, passive, subjects
+from kg.extract.events.verbs import claimed, objects, passive, stray_object_of, subjects
 from kg.extract.modality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, conjuncts
@@ -71,6 +71,8 @@ def _dependents(noun: Token) -> list[Token]:
             found += [c for c in children(participle, "obl") if preposition(c) != "par"]
     if _is_framed(noun):
         found += [c for c in children(noun.head, "nmod") if c.i > noun.i]
+    elif _is_phase(noun):
+        found += [c for c in children(noun.head, "nmod") if c.i != noun.i and preposition(c) != "de"]
     elif noun.dep_ == "nsubj" and noun.head.lemma_ in support_verbs("occurs"):
         found += [c for c in children(noun.head, "obl") if preposition(c) in INSIDE]
     elif noun.dep_ == "obj" and noun.head.lemma_ in support_verbs("does") | _deciding():
@@ -80,6 +82,11 @@ def _dependents(noun: Token) -> list[Token]:
 
 def _is_framed(noun: Token) -> bool:
     return noun.head.lemma_.lower() in words("framing") and preposition(noun) == "de"
+
+
+def _is_phase(noun: Token) -> bool:
+    """«le lancement en avril par le maréchal d'une offensive»: what hangs on the beginning belongs to the deed."""
+    return noun.dep_ == "nmod" and preposition(noun) == "de" and noun.head.lemma_ in words("phase")
 
 
 def bare(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
@@ -237,8 +244,10 @@ def _is_beside(scene: Scene, node: Token) -> bool:
 
 def _verb(noun: Token, *relations: str) -> Token | None:
     """Return the verb on which a noun hangs by a relation, a noun of quantity between them skipped («une série de»)."""
-    if noun.dep_ == "nmod" and preposition(noun) == "de" and noun.head.lemma_ in words("series"):
+    if noun.dep_ == "nmod" and preposition(noun) == "de" and noun.head.lemma_ in words("series") | words("phase"):
         noun = noun.head
+    if (verb := stray_object_of(noun)) is not None:
+        return verb if "obj" in relations else None
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     return noun.head if noun.dep_ in relations and noun.head.pos_ in {"VERB", "AUX"} else None

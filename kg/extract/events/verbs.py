@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.dates import months
 from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.office_phrases import is_national
@@ -78,7 +79,19 @@ def objects(verb: Token) -> list[Token]:
             c for c in children(verb, "obl:arg") if case(c) in {"des", "du"} and verb.lemma_ not in words("takes-de")
         ]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
+    found = found or [c for c in verb.subtree if stray_object_of(c) == verb]
     return _expanded(_antecedents(found))
+
+
+def stray_object_of(noun: Token) -> Token | None:
+    """Return the verb whose object the parser hung on a date: «ont lancé le 6 juin une offensive»."""
+    date = noun.head
+    if noun.dep_ != "nmod" or noun.i < date.i or date.lower_ not in months() or case(noun) not in {"", "des"}:
+        return None
+    if not case(noun) and not any(c.dep_ == "det" for c in noun.children):
+        return None
+    verb = next((t for t in date.ancestors if t.pos_ == "VERB"), None)
+    return verb if verb is not None and verb.i < date.i and not children(verb, "obj") else None
 
 
 def _raised(verb: Token) -> list[Token]:
@@ -209,11 +222,20 @@ def _stood_for(noun: Token) -> Token:
     return next((c for c in children(noun, "nmod") if preposition(c) == "de"), noun)
 
 
+def _listed(token: Token) -> list[Token]:
+    """Return a phrase and what is coordinated with it, where the parser took the second of a list for an apposition."""
+    found = list(conjuncts(token))
+    for second in children(token, "appos"):
+        if any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in second.children) and second.i > token.i:
+            found += conjuncts(second)
+    return found
+
+
 def _expanded(tokens: list[Token]) -> list[Token]:
     return [
         member
         for token in tokens
-        for member in conjuncts(token)
+        for member in _listed(token)
         if member.pos_ not in {"VERB", "AUX"} and preposition(member) in {"", preposition(token)}
     ]
 

@@ -10,7 +10,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const byId = (id) => document.getElementById(id);
 const nodeById = new Map(DATA.nodes.map((node) => [node.id, node]));
 const edgeById = new Map(DATA.edges.map((edge) => [edge.id, edge]));
-const state = { offTypes: new Set(), offVerbs: new Set(), colour: "type", labels: DATA.edges.length <= LABELS_UP_TO, chosen: null, sort: [3, -1] };
+const state = { offTypes: new Set(), offVerbs: new Set(), colour: "type", labels: DATA.edges.length <= LABELS_UP_TO && new Set(DATA.edges.map((edge) => edge.verbLabel)).size > 1, chosen: null, sort: [3, -1] };
 
 /** Return an element with these properties and children; text never becomes markup. */
 function element(tag, properties, ...children) {

@@ -69,8 +69,16 @@ def _completes(noun: Token) -> bool:
     preposition = case(noun)
     if preposition not in COMPLEMENT_CASES:
         return noun.lower_.startswith(SIDES)
-    known = noun_class(noun) if preposition in {"à", "au", "aux"} else None
-    return known is None or known.kind != "individual"
+    if preposition not in {"à", "au", "aux"}:
+        return True
+    known = noun_class(noun)
+    return noun.lower_ not in _adjuncts() and (known is None or known.kind not in {"individual", "group"})
+
+
+@cache
+def _adjuncts() -> frozenset[str]:
+    """Return the nouns of circumstances of speech: «au sujet de», «à l'issue de»."""
+    return frozenset(row["noun"] for row in lexicon("adjunct_nouns"))
 
 
 def _is_apposed_name(child: Token) -> bool:

@@ -12,7 +12,8 @@ from kg.phrases import SIDES, case, core, determiner, extent, noun_class, number
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PERSONS = frozenset({"office", "individual"})
+#: kinds of nouns that name a group in the plural
+COUNTED = frozenset({"office", "individual", "organisation", "company", "party"})
 
 
 def descriptions(document: Document, named: Collection[int]) -> Iterator[Mention]:
@@ -26,7 +27,7 @@ def descriptions(document: Document, named: Collection[int]) -> Iterator[Mention
             continue
         noun = noun_class(token)
         if noun and _heads_a_phrase(token):
-            several = noun.kind in PERSONS and number(token) == "Plur"
+            several = noun.kind in COUNTED and number(token) == "Plur"
             reference = Reference(document.evidence(*extent(token)), document.offset(token), Form.DESCRIPTION)
             yield Mention(reference, EntityType.GROUP if several else noun.type, core(token).text, score=0.8)
 

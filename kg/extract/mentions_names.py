@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 BARRIER = "\n"
+#: what no name has, but text torn out of a page
+MARKUP = re.compile(r"[/\\<>\[\]{}=|*#@]")
 LABELS = {
     "PER": EntityType.PERSON,
     "LOC": EntityType.PLACE,
@@ -58,11 +61,33 @@ def names(document: Document) -> list[Found]:
     titled = list(_titled(doc))
     every = _without_overlaps([*titled, *model, *known, *_introduced_names(doc, known)])
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
+    every = list(_as_persons(doc, every))
     longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
     inside = {token.text for token in doc if not _opens(token)}
     return [
         f for f in every if not _in_a_street(doc, f) and not (_is_guess(f) and _is_doubtful(doc, f, longer, inside))
     ]
+
+
+def _as_persons(doc: Doc, every: list[Found]) -> Iterator[Found]:
+    """Yield the names, those of a person always as a person's: «Marine X» once is «Marine X» everywhere.
+
+    A country without article that is somebody's family name is that person: «Hollande» beside «François Hollande».
+    """
+    persons = {doc[f.start : f.end].text for f in every if f.type is EntityType.PERSON and f.end - f.start > 1}
+    families = {name.rpartition(" ")[2] for name in persons}
+    for found in every:
+        text = doc[found.start : found.end].text
+        alone = found.end - found.start == 1 and text in families and found.sense == "name"
+        bare = found.start == 0 or (
+            doc[found.start - 1].pos_ != "DET" and doc[found.start - 1].lower_ not in {"en", "du"}
+        )
+        if found.type is not EntityType.PERSON and (
+            (text in persons and not found.keys) or (alone and bare and found.type is EntityType.COUNTRY)
+        ):
+            yield Found(found.start, found.end, EntityType.PERSON, _person_keys(text), score=0.8)
+        else:
+            yield found
 
 
 def _is_doubtful(doc: Doc, found: Found, longer: set[str], inside: set[str]) -> bool:
@@ -274,7 +299,16 @@ def _repaired(doc: Doc) -> Iterator[Span]:
             if token.is_space or token.text in '«»"“”()[]:;,' or token.text in titles():
                 yield from _trimmed(doc, start, token.i, ent.label_)
                 start = token.i + 1
-        yield from _trimmed(doc, start, _hyphenated(doc, ent.end), ent.label_)
+        end = _hyphenated(doc, ent.end)
+        if ent.label_ != "PER" and end - start > 2 and _is_portfolio(doc, start):
+            yield from _trimmed(doc, start + 1, end, "PER")
+        else:
+            yield from _trimmed(doc, start, end, ent.label_)
+
+
+def _is_portfolio(doc: Doc, index: int) -> bool:
+    """Tell whether a word is what a minister is in charge of: «la ministre de la Justice | Nicole X»."""
+    return index > 1 and doc[index].text in _not_names() and doc[index - 1].pos_ in {"ADP", "DET"}
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
@@ -284,7 +318,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
         start += 1
     while end > start and not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"}):
         end -= 1
-    if start < end:
+    if start < end and not MARKUP.search(doc[start:end].text):
         span = doc[start:end]
         span.label_ = label
         yield span
@@ -330,7 +364,9 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     """Return a person of two words or more; a single word is a person only if a longer name has it (see resolve)."""
     if any(found.type is EntityType.PERSON and found.end - found.start > 1 for found in inside):
         return None
-    if not all(t.text[:1].isupper() or t.lower_ in _particles() or t.text in {"-", "'"} for t in ent):
+    if ent[0].text in {"Les", "Des"} or not all(
+        t.text[:1].isupper() or t.lower_ in _particles() or t.text in {"-", "'"} for t in ent
+    ):
         return None
     return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)
 

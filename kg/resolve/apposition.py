@@ -7,6 +7,8 @@ from kg.phrases import OF, case, extent, gender, noun_class
 from kg.resolve.state import State
 
 CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
+#: how many words the charge of an office may have
+LONGEST_CHARGE = 12
 LOOSE = CLOSE | {"nmod", "dep"}
 #: kinds of nouns that a proper name may follow directly: «le groupe X», «la ville Y»
 NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "force", "place", "body", "site"})
@@ -64,6 +66,7 @@ def _by_place(state: State, index: int) -> list[int]:
     start, end = extent(state.heads[index])
     while (other := state.covering.get(end)) is not None and state.mentions[other].reference.form is Form.ADJECTIVE:
         end += 1
+    end = _charged(state, index, end)
     found = []
     if end < len(doc) and doc[end].text == "," and state.mentions[index].type is EntityType.PERSON:
         closing = _name_end(state, end + 1)
@@ -74,6 +77,16 @@ def _by_place(state: State, index: int) -> list[int]:
     if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
         found.append(start - 2)
     return found
+
+
+def _charged(state: State, index: int, end: int) -> int:
+    """Return where the charge of an office ends: «la secrétaire d'Etat chargée de l'aide aux victimes | , X, »."""
+    doc, comma = state.document.doc, end
+    if state.mentions[index].type is not EntityType.PERSON or not doc[end : end + 1].text.startswith("chargé"):
+        return end
+    while comma < len(doc) and comma < end + LONGEST_CHARGE and doc[comma].pos_ not in {"AUX", "PUNCT"}:
+        comma += 1
+    return comma if comma < len(doc) and doc[comma].text == "," else end
 
 
 def _name_end(state: State, token: int) -> int | None:

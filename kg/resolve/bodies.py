@@ -37,7 +37,7 @@ def owned(state: State, head: Token, owner: str) -> Node | None:
     if node is not None and node.type is not EntityType.COUNTRY and is_force(head):
         ruled = state_of(state, node)
         if ruled is None:
-            return forces_of(state, node) if node.type in OWNERS else None
+            return _forces_of(state, node)
         owner = ruled
     if noun is None or not _canonical(head, owner):
         return None
@@ -47,6 +47,13 @@ def owned(state: State, head: Token, owner: str) -> Node | None:
 def national(state: State, head: Token, of: str, kind: EntityType = EntityType.ARMED_FORCE) -> Node:
     """Return a nation's body by its noun, the known one if there is one."""
     return _known(state, kind, head, of) or _new(state, kind, head, of)
+
+
+def _forces_of(state: State, owner: Node) -> Node | None:
+    """Return the forces of somebody, themselves where forces speak of «nos forces»."""
+    if owner.type in OWNERS:
+        return forces_of(state, owner)
+    return owner if pieces(owner.label)[:1] in {("forces",), ("armee",), ("troupes",)} else None
 
 
 def armed_forces(state: State, country: str) -> Node | None:

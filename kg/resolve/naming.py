@@ -133,12 +133,12 @@ def _join_acronyms(state: State) -> None:
             continue
         if not mention.candidates and before in state.keys:
             state.merge(state.keys[index], state.nodes[state.keys[before]])
-        elif mention.candidates and _is_spelt(doc[start].text, state.mentions[before]):
+        elif _is_spelt(doc[start].text, state.mentions[before]):
             node = state.nodes[state.keys[index]]
             if before in state.keys:
                 state.merge(state.keys[before], node)
             else:
-                state.add(before, node)
+                state.add(before, node if mention.candidates else state.retype(node, state.mentions[before].type))
 
 
 def _before_bracket(state: State, start: int) -> int | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.knowledge import holders
+from kg.knowledge import holders, office
 from kg.model import EntityType
 from kg.phrases import core, gender, is_definite, noun_class, number, possessive
 from kg.resolve.roles import offices_on, role_and_body, same_office
@@ -85,18 +86,25 @@ def _offices(state: State, person: str) -> list[str]:
 
 
 def _known_before(state: State, index: int, words: str, sex: str) -> Node | None:
-    """Return who a bare role («le président») means: of its holders before, the most spoken of."""
+    """Return who a bare role («le président») means: of its holders before, the most spoken of; else the one after."""
+    return _spoken_of(state, range(index), words, sex) or _spoken_of(
+        state, range(index + 1, len(state.mentions)), words, sex, alone=True
+    )
+
+
+def _spoken_of(state: State, where: range, words: str, sex: str, *, alone: bool = False) -> Node | None:
+    fits = office(words).name.__eq__ if alone else partial(same_office, words)
     seen: Counter[str] = Counter()
     nearest: dict[str, int] = {}
-    for other in range(index):
+    for other in where:
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
-        if not (sex and state.nodes[key].gender not in {"", sex}) and any(
-            same_office(words, name) for name in _offices(state, key)
-        ):
+        if not (sex and state.nodes[key].gender not in {"", sex}) and any(map(fits, _offices(state, key))):
             seen[key] += 1
             nearest[key] = other
+    if alone and len(seen) != 1:
+        return None
     best = max(seen, key=lambda key: (seen[key], nearest[key]), default=None)
     return state.nodes[best] if best else None
 

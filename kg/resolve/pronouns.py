@@ -30,6 +30,8 @@ RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesque
 POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 SPEAKING = frozenset({EntityType.PLACE, EntityType.DOCUMENT})
 SENTENCES_BACK = 5
+#: within how many sentences a speaker goes on
+CONTINUED = 3
 
 
 def antecedent(state: State, token: Token) -> str | None:
@@ -93,13 +95,28 @@ def _salient(state: State, token: Token, sex: str, count: str) -> str | None:
         if quoted is None and (state.document.quotation_at(head.i) is not None or state.reported(head.i, token.i)):
             continue
         node = state.nodes[key]
-        if node.type in SPEAKING or not _agrees(node, sex, count):
+        if node.type in SPEAKING or not _agrees(node, sex, count) or _is_outdone(state, token, node, sex):
             continue
         if _function(head) in {"nsubj", "nsubj:pass", "obl:agent"} or index in state.speaking:
             return key
         if fallback is None and node.type is EntityType.PERSON and home - state.sentence(head.i) <= 2:
             fallback = key
     return fallback
+
+
+def _is_outdone(state: State, token: Token, node: Node, sex: str) -> bool:
+    """Tell whether somebody who goes on speaking is meant rather than a country, or a person of unknown gender."""
+    doubtful = sex == "f" and node.type is EntityType.PERSON and not node.gender
+    country = token.text.startswith("-") and node.type is EntityType.COUNTRY
+    return (doubtful or country) and _has_spoken(state, token, sex)
+
+
+def _has_spoken(state: State, token: Token, sex: str) -> bool:
+    """Tell whether a person of that gender has spoken not far back: «a-t-elle poursuivi» goes on with her."""
+    home = state.sentence(token.i)
+    near = (i for i in state.speaking if 0 <= home - state.sentence(state.heads[i].i) <= CONTINUED)
+    nodes = (state.nodes[state.keys[i]] for i in near if i in state.keys)
+    return any(node.type is EntityType.PERSON and node.gender == sex for node in nodes)
 
 
 def _unknown_speaker(state: State, token: Token, sex: str, count: str) -> int:

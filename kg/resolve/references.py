@@ -11,7 +11,7 @@ from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.bodies import owned
 from kg.resolve.pairs import pair
 from kg.resolve.pronouns import antecedent
-from kg.resolve.roles import offices_on
+from kg.resolve.roles import MINISTERS, RULERS, offices_on
 from kg.resolve.state import State, country_of
 from kg.resolve.unnamed import described
 
@@ -24,7 +24,6 @@ ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 FREE = ACTORS | {EntityType.DOCUMENT}
 #: a single word is too little for an entity of these
 VAGUE = frozenset({EntityType.PLACE, EntityType.ARMED_FORCE})
-OFFICES_OF_STATE = frozenset({"head-of-state", "head-of-government", "foreign", "defence", "interior"})
 
 
 def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -77,7 +76,7 @@ def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None
     name = office(holding.role).name
     if holding.of is not None:
         found = resolve_reference(state, holding.of)
-        country = country_of(found.entity) if found.entity and name in OFFICES_OF_STATE else None
+        country = country_of(found.entity) if found.entity and _is_of_state(state, name, found.entity) else None
         return replace(found, entity=_present(state, country)) if country in state.nodes else found
     told = [of for t in state.tenancies if t.person == person and t.office == name for of in t.of[:1]]
     known = [of for known, of in offices_on(person, state.document.article.date) if known == name]
@@ -85,6 +84,14 @@ def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None
         if key in state.nodes:
             return Reference(holding.evidence, holding.person.head, Form.DESCRIPTION, _present(state, key))
     return None
+
+
+def _is_of_state(state: State, office_name: str, of: str) -> bool:
+    """Tell whether an office of a body is its state's: a ministry's minister, not a parliament's president."""
+    kind = state.nodes[of].type if of in state.nodes else None
+    if office_name in MINISTERS:
+        return kind in {EntityType.COUNTRY, EntityType.PLACE, EntityType.GOVERNMENT_BODY}
+    return office_name in RULERS and kind in {EntityType.COUNTRY, EntityType.PLACE}
 
 
 def _present(state: State, key: str | None) -> str | None:
@@ -120,11 +127,7 @@ def resolve_reference(state: State, reference: Reference, kinds: frozenset[Entit
     token = state.tokens.get(reference.head)
     if token is None:
         return reference
-    key = _key(state, token, kinds)
-    if reference.form is Form.ADJECTIVE and key is not None and country_of(key) in state.nodes:
-        # «les troupes américaines»: the adjective lies in the name of an army, and means the state
-        key = _present(state, country_of(key))
-    return replace(reference, entity=key)
+    return replace(reference, entity=_key(state, token, kinds))
 
 
 def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
@@ -153,7 +156,7 @@ def _owned(state: State, token: Token) -> str | None:
 def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
     """Return a new entity for somebody whom the article only describes: «un haut responsable», «des manifestants»."""
     noun = noun_class(token)
-    if noun is None or noun.kind == "operation":
+    if noun is None or noun.kind in {"operation", "service"}:
         return None
     several = number(token) == "Plur" and noun.type in {EntityType.PERSON, EntityType.COUNTRY}
     kind = EntityType.GROUP if several else noun.type

@@ -119,4 +119,4 @@ def _is_one(head: Token) -> bool:
 
 def _stands_alone(head: Token) -> bool:
     """Tell whether a body is one: «le gouvernement», «l'armée»; not «des forces», «les troupes»."""
-    return is_definite(head) and number(head) == "Sing"
+    return is_definite(head) and number(head) == "Sing" and len(core(head)) == 1

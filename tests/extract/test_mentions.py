@@ -46,6 +46,8 @@ CASES = [
     ("Il a rappelé l'ambassadeur Du Fu.", "Du Fu", "Person", None),
     ("L'opération Rakoto a commencé.", "Rakoto", "ArmedForce", None),
     ("Selon le directeur du port, Jean Rakoto, tout va bien.", "Jean Rakoto", "Person", None),
+    ("Des ONG ont protesté.", "Des ONG", "Group", None),
+    ("François Hollande part. Promesse de Hollande.", "Hollande", "Person", None),
 ]
 
 

@@ -139,6 +139,21 @@ def test_a_source_is_the_one_introduced_by_the_same_noun():
     assert speakers[0].startswith("person-source-diplomatique-")
 
 
+def test_a_country_that_was_quoted_does_not_go_on_speaking():
+    text = "Mme Merkel a dit qu'il pleuvait. L'Italie a promis son aide. «Elle nous attend», a-t-elle poursuivi."
+    assert _speakers(text)[-1] == "Q567"
+
+
+def test_a_charge_stands_between_an_office_and_its_holder():
+    text = "La secrétaire d'Etat chargée de l'aide aux victimes, Juliette Rakoto, a annoncé que tout allait bien."
+    assert _speakers(text) == ["person-juliette-rakoto"]
+
+
+def test_a_party_president_is_not_of_the_state():
+    done = _resolved("La présidente du Parti communiste chinois, Jeanne Rakoto, a démissionné.")
+    assert [holding.of.entity for holding in done.holdings] == ["Q17427"]
+
+
 def test_they_are_the_two_who_were_named_together():
     text = "Angela Merkel et Emmanuel Macron se sont vus. Ils ont déclaré que tout allait bien."
     assert _speakers(text) == ["Q567", "Q3052772"]

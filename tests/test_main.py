@@ -1,5 +1,7 @@
 """The command ends with the promised exit code and one plain line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,14 @@ def test_exit(
     assert (ended.value.code, out) == (code, "")
     assert words in err
     assert "Traceback" not in err
+
+
+def test_a_reader_that_wants_no_more_ends_it_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", "query", "--list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as listing:
+        assert listing.stdout
+        assert listing.stderr
+        listing.stdout.close()
+        assert listing.stderr.read() == b""
+    assert listing.returncode == 0

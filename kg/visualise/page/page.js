@@ -214,16 +214,21 @@ function tally(things, key, describe) {
     .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, DATA.language));
 }
 
+/** Return a name without case, accents and spaces around it. */
+const bare = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
+
+function seek(fits) {
+  const found = DATA.nodes.find((node) => fits(bare(node.name)));
+  if (found) choose({ node: found.id }, true);
+}
+
 function start() {
   legend("types", tally(DATA.nodes, (node) => node.type, ([node]) => ({ label: node.typeLabel, icon: shape(node.shape, node.color) })), state.offTypes);
   const verbs = tally(DATA.edges, (edge) => edge.verbLabel, (edges) => ({ label: edges[0].verbLabel, icon: stroke(edges[0].color), count: edges.reduce((sum, edge) => sum + edge.weight, 0) }));
   legend("verbs", verbs, state.offVerbs);
   byId("names").append(...DATA.nodes.map((node) => element("option", { value: node.name })));
-  byId("find").oninput = (event) => {
-    const sought = event.target.value.trim().toLowerCase();
-    const found = DATA.nodes.find((node) => node.name.toLowerCase() === sought);
-    if (found) choose({ node: found.id }, true);
-  };
+  byId("find").oninput = (event) => seek((name) => name === bare(event.target.value));
+  byId("find").onchange = (event) => seek((name) => event.target.value.trim() && name.includes(bare(event.target.value)));
   byId("labels").checked = state.labels;
   byId("labels").onchange = (event) => { state.labels = event.target.checked; redraw(); };
   for (const radio of document.getElementsByName("colour")) radio.onchange = () => { state.colour = radio.value; redraw(); };

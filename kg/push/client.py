@@ -59,9 +59,11 @@ def credentials(endpoint: str, user: str | None, environment: Mapping[str, str] 
         found = netrc.netrc(environment.get("NETRC")).authenticators(urlsplit(endpoint).hostname or "")
     except FileNotFoundError:
         found = None
-    except (netrc.NetrcParseError, OSError) as error:
-        reason = error.msg if isinstance(error, netrc.NetrcParseError) else error.strerror
-        raise QueryError(f"the netrc file cannot be read: {reason}") from None
+    except netrc.NetrcParseError as error:
+        # its message quotes the file, which may be a password
+        raise QueryError(f"{error.filename}: line {error.lineno} is not as netrc wants it") from None
+    except (OSError, UnicodeDecodeError):
+        raise QueryError("the netrc file cannot be read: check its permissions and that it is plain text") from None
     if found and (not name or found[0] == name):
         return Credentials(found[0], found[2] or "")
     if name:

@@ -73,6 +73,7 @@ def export_command(store: Path, output: str, format_: str | None, **options: obj
 def _check(chosen: str, output: str, choices: _Choices) -> None:
     """Refuse options that do not go together."""
     from kg import export
+    from kg.answer import GRAPH_FORMATS
 
     if chosen not in export.FORMATS:
         raise click.BadParameter(f"'{chosen}' is none of {', '.join(export.FORMATS)}", param_hint="--format")
@@ -84,8 +85,8 @@ def _check(chosen: str, output: str, choices: _Choices) -> None:
         export.check_target(choices.target, chosen)
     if choices.profile and chosen not in (*export.RDF, "neo4j"):
         raise click.UsageError(f"--profile chooses from the graph, not from {chosen}")
-    if choices.void and chosen not in export.RDF:
-        raise click.UsageError("--void writes .ttl, .nt, .jsonld or .rdf")
+    if choices.void and (chosen not in GRAPH_FORMATS or choices.profile):
+        raise click.UsageError("--void writes .ttl, .nt, .jsonld or .rdf, and describes the whole store")
     if choices.endpoint and not choices.void:
         raise click.UsageError("--endpoint goes with --void; 'kg push' sends the graph to an endpoint")
     if chosen == "neo4j" and output == "-":

@@ -9,16 +9,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock wheel clean
+.PHONY: help demo test lint format lock notebooks wheel clean
 
 help:
-	@echo "make demo    set up, build the graph of seeds/, write demo/network.html and demo/depeche.ttl"
-	@echo "make test    set up and run all tests (ARGS='-k name' for some)"
-	@echo "make lint    check style, types and layers"
-	@echo "make format  rewrite the code in the house style"
-	@echo "make lock    renew requirements.lock and requirements-dev.lock from pyproject.toml"
-	@echo "make wheel   build dist/*.whl"
-	@echo "make clean   remove what these commands made, .venv included"
+	@echo "make demo       set up, build the graph of seeds/, write demo/network.html and demo/depeche.ttl"
+	@echo "make test       set up and run all tests (ARGS='-k name' for some)"
+	@echo "make lint       check style, types and layers"
+	@echo "make format     rewrite the code in the house style"
+	@echo "make lock       renew requirements.lock and requirements-dev.lock from pyproject.toml"
+	@echo "make notebooks  run the notebooks and keep their results"
+	@echo "make wheel      build dist/*.whl"
+	@echo "make clean      remove what these commands made, .venv included"
 
 demo: $(VENV)/.installed
 	@mkdir -p demo
@@ -44,6 +45,9 @@ lock: $(VENV)/.installed-dev
 	$(PIP) install uv
 	$(LOCK) --upgrade pyproject.toml --group build -o requirements.lock
 	$(LOCK) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+notebooks: $(VENV)/.installed-dev
+	$(BIN)/python notebooks/run.py
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m build --wheel --no-isolation

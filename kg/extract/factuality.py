@@ -64,7 +64,20 @@ def factuality(token: Token) -> Commitment:
     for effect in _effects(token):
         stated = True
         value = _weaker(value, effect)
+    if not stated and _is_any(token):
+        return Commitment(Factuality.HYPOTHETICAL, stated=True)
     return Commitment(value, stated or _asserts(token))
+
+
+def _is_any(token: Token) -> bool:
+    """«contre toute intervention», «tout acte de représailles»: whichever there may be."""
+    return token.pos_ == "NOUN" and any(
+        c.dep_ == "det"
+        and c.lower_ in {"tout", "toute"}
+        and not any(o.dep_ == "det" and o.i > c.i for o in noun.children)
+        for noun in (token, *([token.head] if token.dep_ == "nmod" and token.head.lemma_ == "acte" else []))
+        for c in noun.children
+    )
 
 
 def _weaker(value: Factuality, effect: Factuality) -> Factuality:
@@ -100,7 +113,10 @@ def _effects(token: Token) -> list[Factuality]:
 
 def _step(token: Token, node: Token, governor: Token) -> tuple[list[Factuality], bool]:
     """Return what a governor says of the event, and whether what stands above it says nothing more."""
-    effect = _governed(node, governor) or _of_modal_subject(node, governor)
+    effect = _governed(node, governor) or _of_modal_subject(node, governor) or _fails(node, governor)
+    if effect is Factuality.PLANNED and token.lemma_ in words("done") and governor.lemma_ in words("making-known"):
+        # what is announced of a capture or a nomination is over
+        return [], True
     if effect:
         return ([] if effect is Factuality.PLANNED and _is_past_infinitive(token) else [effect]), False
     if _carries(node, governor):
@@ -109,6 +125,20 @@ def _step(token: Token, node: Token, governor: Token) -> tuple[list[Factuality],
     if ahead or _is_awaited(node):
         return [Factuality.PLANNED], True
     return [], not _is_transparent(node, governor)
+
+
+def _fails(node: Token, governor: Token) -> Factuality | None:
+    """«les tentatives de trêve ont échoué»; and who is called upon to do it («a appelé les parties à reprendre»)."""
+    if node.dep_ == "nsubj" and node.lemma_ in words("attempt") and governor.lemma_ in words("failing"):
+        return Factuality.DENIED
+    if (
+        node.dep_ in {"acl", "nmod"}
+        and "VerbForm=Inf" in str(node.morph)
+        and governor.dep_ in {"obj", "iobj", "obl:arg"}
+    ):
+        effect = governing_effect(governor.head) if governor.head.pos_ == "VERB" else None
+        return effect if effect is Factuality.DEMANDED else None
+    return None
 
 
 def _is_past_infinitive(verb: Token) -> bool:
@@ -158,7 +188,7 @@ def _is_awaited(node: Token) -> bool:
 
 def _is_transparent(node: Token, governor: Token) -> bool:
     """«une série d'attaques», «des dizaines d'arrestations»: the noun before stands for the event."""
-    return node.dep_ == "nmod" and governor.lemma_ in words("series")
+    return node.dep_ == "nmod" and governor.lemma_ in words("series") | words("phase")
 
 
 def _own(token: Token) -> list[Factuality]:

@@ -37,6 +37,8 @@ ROLES = {
     "to": "to",
     "place": "place",
 }
+#: «tué dans un raid», «un accord conclu»: a word and the one it hangs on tell of one event
+CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl", "amod", "parataxis"})
 #: «les combats», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
 SELF_EVIDENT = frozenset(
     {
@@ -51,6 +53,8 @@ SELF_EVIDENT = frozenset(
         EventType.REDEPLOY,
     }
 )
+#: «des livraisons d'armes», «l'arrivée de mercenaires» say enough though nobody is named
+THINGS = frozenset({"arms", "troops"})
 NAMEABLE = frozenset(
     {"actor", "people", "person", "troops", "place", "target", "diplomat", "staff", "officials", "assailants"}
 )
@@ -69,8 +73,8 @@ def events(document: Document) -> Iterable[Event]:
     scene = Scene(document)
     readings = [_reading(scene, occurrence) for occurrence in occurrences(scene)]
     for group in grouped(readings):
-        if group[0].type in SELF_EVIDENT or any(not reading.is_empty for reading in group):
-            yield _event(group)
+        if group[0].type in SELF_EVIDENT or not all(reading.is_empty for reading in group):
+            yield _event(group, document.article.date)
 
 
 def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
@@ -91,14 +95,26 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         mention=mention,
         lemma=occurrence.trigger.word,
         position=token.i,
-        carrier=token.head.i if token.dep_ in {"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent"} else -1,
+        carrier=token.head.i if token.dep_ in CARRIED or _is_scene(token) else -1,
         definite=token.pos_ == "NOUN" and is_definite(token),
         factuality=value,
         stated=commitment.stated or occurrence.trigger.frame == "stationed",
         actors=list(_actors(scene, occurrence)),
+        told=any(scene.classes(one) & THINGS for one in occurrence.slots.get("patient", [])),
+        fresh=token.pos_ == "NOUN" and not is_definite(token) and _is_another(token),
         quantity=quantity(scene, occurrence, start, end),
         date=date,
     )
+
+
+def _is_scene(noun: Token) -> bool:
+    """«tué dans un raid», «tués lors de combats»: the attack in which somebody is killed."""
+    return noun.dep_ == "obl:mod" and preposition(noun) in words("amid")
+
+
+def _is_another(noun: Token) -> bool:
+    """«un nouveau scrutin», «une autre attaque»: not the one told of before."""
+    return any(c.lemma_ in words("another") for c in children(noun, "amod"))
 
 
 def _is_later(date: str, today: str | None) -> bool:
@@ -182,15 +198,17 @@ def _date(scene: Scene, token: Token) -> str | None:
     return date_of(scene.document, verb, scene.dates) if carried else None
 
 
-def _event(group: Group) -> Event:
+def _event(group: Group, today: str | None) -> Event:
     stated = [reading for reading in group if reading.stated] or group
+    value = _settled([reading.factuality for reading in stated])
+    date = max((reading.date for reading in group if reading.date), key=len, default=None)
     return Event(
         type=group[0].type,
-        factuality=_settled([reading.factuality for reading in stated]),
+        factuality=Factuality.PLANNED if value is Factuality.ACTUAL and date and _is_later(date, today) else value,
         mentions=tuple(reading.mention for reading in group),
         participants=tuple(_participants(group)),
         quantity=next((reading.quantity for reading in group if reading.quantity), None),
-        date=max((reading.date for reading in group if reading.date), key=len, default=None),
+        date=date,
     )
 
 

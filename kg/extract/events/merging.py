@@ -40,6 +40,8 @@ class Reading:
     definite: bool
     factuality: Factuality
     stated: bool
+    told: bool = False
+    fresh: bool = False
     actors: list[Actor] = field(default_factory=list)
     quantity: Quantity | None = None
     date: str | None = None
@@ -60,8 +62,8 @@ class Reading:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody takes part, no number counts and no date is given."""
-        return not self.actors and self.quantity is None and self.date is None
+        """Whether nobody takes part, nothing is moved, no number counts and no date is given."""
+        return not self.actors and not self.told and self.quantity is None and self.date is None
 
 
 #: types of which an article speaks of one, unless it says otherwise
@@ -89,7 +91,7 @@ def grouped(readings: Iterable[Reading]) -> list[Group]:
 
 def _score(group: Group, reading: Reading) -> int | None:
     """Return how much a reading shares with a group, None if it cannot be of the same event."""
-    if group[0].type is not reading.type or any(_differ(other, reading) for other in group):
+    if group[0].type is not reading.type or reading.fresh or any(_differ(other, reading) for other in group):
         return None
     shared = max(len(other.known & reading.known) for other in group)
     if shared:
@@ -101,7 +103,7 @@ def _score(group: Group, reading: Reading) -> int | None:
     bare = reading.is_bare or all(other.is_bare for other in group)
     same_word = any(_family(other.lemma) == _family(reading.lemma) for other in group)
     taken_up = reading.type in LOOSE or (reading.is_bare and reading.definite and reading.type in TAKEN_UP)
-    return 1 if bare and (same_word or taken_up) else None
+    return (2 if same_word else 1) if bare and (same_word or taken_up) else None
 
 
 def _family(lemma: str) -> str:

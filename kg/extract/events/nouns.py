@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS, months
 from kg.extract.events.scene import Scene, has_article, preposition
-from kg.extract.events.verbs import claimed, objects, passive, stray_object_of, subjects
+from kg.extract.events.strays import claimed, stray_object_of
+from kg.extract.events.verbs import objects, passive, subjects
 from kg.extract.modality import support_verbs
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, conjuncts
@@ -40,6 +41,9 @@ def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]
             found += _second_of_two(child)
         if first in cases:
             found += [c for c in conjuncts(child) if c.i == child.i or preposition(c) in {"", first}]
+        if scene.classes(child) & {"arms", "aid"}:
+            # «une livraison d'armes à Kiev»
+            found += [c for c in children(child, "nmod") if preposition(c) in cases - {"de"}]
         if child.i in scene.spans.names or child.lemma_ in words("post"):
             found += [c for c in children(child, "nmod") if preposition(c) in cases]
         elif "avec" in cases and "actor" not in scene.classes(child):
@@ -165,16 +169,6 @@ def carried_to(scene: Scene, noun: Token) -> list[Token]:
             # «qu'elle veut infliger aux dirigeants»: the parser takes «aux» for an article now and then
             found += [one for one in objects(verb) if one.i > verb.i]
     return found
-
-
-def opposed(scene: Scene, noun: Token) -> list[Token]:
-    """«le conflit opposant Kiev aux rebelles», «qui oppose l'armée à»: both sides."""
-    return [
-        side
-        for verb in [*children(noun, "acl", "acl:relcl"), *([noun.head] if noun.dep_ == "nsubj" else [])]
-        if verb.lemma_ == "opposer"
-        for side in [*objects(verb), *complements(scene, verb, INSIDE)]
-    ]
 
 
 def targets(noun: Token) -> list[Token]:

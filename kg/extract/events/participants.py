@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from kg.extract.events import nouns
+from kg.extract.events import nouns, sides
 from kg.extract.events.lexicon import Rule, frames
 from kg.extract.events.patients import locations, named_place, origins, owners
 from kg.extract.events.scene import Scene
-from kg.extract.events.verbs import objects, subjects
+from kg.extract.events.verbs import is_made, objects, subjects
 from kg.extract.syntax import children
 
 if TYPE_CHECKING:
@@ -89,19 +89,10 @@ def _where(verb: Token) -> list[Token]:
     return []
 
 
-def _hands(scene: Scene, verb: Token) -> list[Token]:
-    """«tombée aux mains des rebelles», «passé sous le contrôle de Kiev»: who holds it."""
-    return [
-        holder
-        for thing in children(verb, "obl:arg", "obl:mod", "nmod")
-        for holder in nouns.complements(scene, thing, frozenset({"de"}))
-    ]
-
-
 #: the relations of the lexicon of frames
 RELATIONS: Mapping[str, Relation] = {
     "subject": lambda scene, token, rule: subjects(scene, token),
-    "object": lambda scene, token, rule: objects(token),
+    "object": lambda scene, token, rule: objects(token) or (subjects(scene, token) if is_made(token) else []),
     "complement": _complements,
     "bare": lambda scene, token, rule: nouns.bare(scene, token, rule.cases),
     "adjective": lambda scene, token, rule: nouns.nationalities(token),
@@ -114,9 +105,11 @@ RELATIONS: Mapping[str, Relation] = {
     "addressee": lambda scene, token, rule: nouns.addressees(scene, token),
     "where": lambda scene, token, rule: _where(token),
     "attribute": lambda scene, token, rule: children(token, "xcomp", "obj"),
-    "hands": lambda scene, token, rule: _hands(scene, token),
+    "hands": lambda scene, token, rule: sides.holders(scene, token),
     "head": lambda scene, token, rule: [token.head] if token.dep_ in {"nmod", "amod", "acl", "xcomp"} else [],
-    "opposed": lambda scene, token, rule: nouns.opposed(scene, token),
+    "opposed": lambda scene, token, rule: sides.opposed(scene, token),
+    "gathered": lambda scene, token, rule: sides.gathered(token),
+    "beneficiary": lambda scene, token, rule: sides.beneficiaries(scene, token),
     "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
 }
 #: the relations to what fills the slot of the patient

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene, preposition
-from kg.extract.events.verbs import is_made, passive, subjects
+from kg.extract.events.verbs import is_made, objects, passive, subjects
 from kg.model import EventType
 from kg.phrases import determiner, is_definite, number
 
@@ -106,10 +106,17 @@ def _fulfils(scene: Scene, token: Token, trigger: Trigger, *, anaphoric: bool) -
     if not _has_right_words(scene, token, trigger):
         return None
     found = slots(scene, token, trigger.frame)
+    if trigger.frame == "deed" and not found.get("patient") and _describes(token):
+        return None
     if anaphoric and trigger.type in FACE_TO_FACE:
         return found
     known = trigger.type not in FACE_TO_FACE or _is_known(scene, token, found)
     return found if known and all(_meets(scene, token, need, found) for need in trigger.needs) else None
+
+
+def _describes(verb: Token) -> bool:
+    """«un régime envahissant»: a participle that says what somebody is like."""
+    return verb.dep_ in {"amod", "acl"} and verb.lower_.endswith(("ant", "ante", "ants", "antes"))
 
 
 def _has_right_words(scene: Scene, token: Token, trigger: Trigger) -> bool:
@@ -151,6 +158,8 @@ def _words_around(scene: Scene, token: Token, depth: int) -> frozenset[str]:
     """Return lemmas and forms of what depends on a word, and of the word that it depends on."""
     found: set[str] = set()
     _gather(scene, token, found, depth)
+    if token.pos_ == "VERB":
+        found.update(form for one in objects(token) for form in (one.lemma_, one.lower_))
     if token.pos_ in {"NOUN", "PROPN"}:
         head = token.head
         found.update({head.lemma_, head.lower_, head.text, f"{preposition(token)} …"})

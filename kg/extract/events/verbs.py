@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.dates import months
-from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, preposition
+from kg.extract.events.strays import claimed, stray_object_of
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, case, children, conjuncts, is_passive
 from kg.extract.words import words
@@ -16,10 +15,9 @@ from kg.knowledge import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = ("nsubj", "expl:subj")
+SUBJECT = ("nsubj", "nsubj:pass", "expl:subj")
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
 DEPTH = 5
-DEEDS = frozenset({"conquest", "capture"})
 
 
 @cache
@@ -34,7 +32,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         return []
     if passive(verb):
         return _expanded(_agents(verb))
-    found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c)]
+    # «En riposte, Téhéran a tiré»: no subject stands behind a preposition
+    found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c) and preposition(c) in {"", "de"}]
     if found:
         return [*_stranded(verb), *_expanded(_antecedents(found))]
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
@@ -54,7 +53,10 @@ def _before(scene: Scene, verb: Token) -> list[Token]:
     ):
         first -= 1
     span = scene.spans.names.get(first - 1)
-    if span is None or span.start == 0 or verb.doc[span.start - 1].text != ",":
+    if span is None:
+        return []
+    start = span.start - (verb.doc[span.start - 1].dep_ == "det")
+    if start <= 0 or verb.doc[start - 1].text != ",":
         return []
     return [verb.doc[span.start : span.end].root]
 
@@ -83,17 +85,6 @@ def objects(verb: Token) -> list[Token]:
     return _expanded(_antecedents(found))
 
 
-def stray_object_of(noun: Token) -> Token | None:
-    """Return the verb whose object the parser hung on a date: «ont lancé le 6 juin une offensive»."""
-    date = noun.head
-    if noun.dep_ != "nmod" or noun.i < date.i or date.lower_ not in months() or case(noun) not in {"", "des"}:
-        return None
-    if not case(noun) and not any(c.dep_ == "det" for c in noun.children):
-        return None
-    verb = next((t for t in date.ancestors if t.pos_ == "VERB"), None)
-    return verb if verb is not None and verb.i < date.i and not children(verb, "obj") else None
-
-
 def _raised(verb: Token) -> list[Token]:
     """«les soldats pourraient être déployés»: the subject of the modal verb is that of the passive."""
     governor = verb.head
@@ -108,6 +99,9 @@ def passive(verb: Token) -> bool:
     """Tell whether a verb is done to its subject: a passive, or a past participle that describes a noun."""
     if verb.pos_ == "ADJ":
         return True
+    if verb.lemma_ in words("being"):
+        # «est tombée»: the parser takes it for a passive
+        return False
     if is_passive(verb):
         # «a-t-il lancé» is parsed as a passive now and then; «avoir» forms none
         return not any(a.lemma_ == "avoir" for a in auxiliaries(verb)) or any(
@@ -141,27 +135,6 @@ def _agents(verb: Token) -> list[Token]:
         c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")
     ]
     return [c for c in found if claimed(c) is None]
-
-
-def claimed(agent: Token) -> Token | None:
-    """Return the noun to which an agent beside it belongs: «en cas d'invasion de l'Ukraine par la Russie»."""
-    before = agent.left_edge.i - 1
-    if before < 0:
-        return None
-    node = agent.doc[before]
-    while node.head.i != node.i and node.head.i > agent.head.i:
-        node = node.head
-        if node.pos_ == "NOUN" and any(preposition(c) == "de" and c.i < agent.i for c in children(node, "nmod")):
-            return node if node.lemma_ in deeds() else None
-    return None
-
-
-@cache
-def deeds() -> frozenset[str]:
-    """Return the nouns that say that something is done to somebody: «invasion», «arrestation»."""
-    return frozenset(
-        w for (pos, w), rows in triggers().items() if pos == "noun" and any(r.frame in DEEDS for r in rows)
-    )
 
 
 def _counts(token: Token) -> bool:

@@ -1,0 +1,46 @@
+"""A noun or verb that names an event -> who stands on its sides though neither frames nor prepositions say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.events.nouns import INSIDE, complements
+from kg.extract.events.scene import Scene
+from kg.extract.events.verbs import objects, passive, subjects
+from kg.extract.modality import support_verbs
+from kg.extract.syntax import children
+from kg.extract.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _verbs_beside(noun: Token) -> list[Token]:
+    """Return the verbs that describe a noun, and the verb whose subject it is."""
+    above = [noun.head] if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" else []
+    return [*(c for c in children(noun, "acl", "acl:relcl") if not passive(c)), *above]
+
+
+def opposed(scene: Scene, noun: Token) -> list[Token]:
+    """Return both sides: «le conflit opposant Kiev aux rebelles», «la guerre oppose l'armée à»."""
+    verbs = [verb for verb in _verbs_beside(noun) if verb.lemma_ == "opposer"]
+    return [side for verb in verbs for side in [*objects(verb), *complements(scene, verb, INSIDE)]]
+
+
+def gathered(noun: Token) -> list[Token]:
+    """Return who meets: «un sommet réunissant les alliés», «la réception a rassemblé les généraux»."""
+    return [one for verb in _verbs_beside(noun) if verb.lemma_ in words("gathering") for one in objects(verb)]
+
+
+def beneficiaries(scene: Scene, noun: Token) -> list[Token]:
+    """Return who has it: «le maréchal bénéficie du soutien de Moscou»."""
+    verb = noun.head
+    if noun.dep_ not in {"obj", "obl:arg", "obl:mod"} or verb.lemma_ not in support_verbs("receives"):
+        return []
+    return [] if passive(verb) else subjects(scene, verb)
+
+
+def holders(scene: Scene, verb: Token) -> list[Token]:
+    """Return who holds it now: «tombée aux mains des rebelles», «passé sous le contrôle de Kiev»."""
+    things = children(verb, "obl:arg", "obl:mod", "obl", "nmod")
+    return [holder for thing in things for holder in complements(scene, thing, frozenset({"de"}))]

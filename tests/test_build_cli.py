@@ -107,8 +107,8 @@ def test_a_line_of_five_megabytes_is_no_article_and_costs_no_other(kg: Kg) -> No
     Path("long.txt").write_text(f"{SENTENCE} " * (5_000_000 // len(SENTENCE)), encoding="utf-8")
     done = kg("build", "long.txt", "bon.txt")
     assert (done.code, sources()) == (1, {"bon.txt"})
-    assert "long.txt: 5,0" in done.err
-    assert "characters, more than the 1,000,000 of an article; split it" in done.err
+    assert "long.txt: a line of 5,0" in done.err
+    assert "characters, more than 1,000,000; break it into paragraphs" in done.err
 
 
 def test_a_word_of_nearly_a_megabyte_is_stored(kg: Kg) -> None:

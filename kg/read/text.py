@@ -9,7 +9,7 @@ from datetime import date
 from kg.errors import ReadError
 from kg.model import Article
 
-#: the longest text that is read as one article, in characters: some 160,000 words.
+#: the longest paragraph, in characters: what a language model bears at once. A longer article is read in sections.
 LONGEST = 1_000_000
 HEADER = re.compile(r"\ufeff?[ \t\u00a0]*date[ \t\u00a0]+(\d{4}-\d{2}(?:-\d{2})?)(?![\w-])")
 DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -56,11 +56,12 @@ def language_code(value: str | None) -> str:
 
 
 def checked(article: Article, name: str, header: re.Match[str] | None = None) -> Article:
-    """Return the article; raise `ReadError` when it is empty, too long, or holds what no RDF literal can hold."""
+    """Return the article; raise `ReadError` when it is empty, has too long a line, or holds what no RDF literal can hold."""
     if not article.text[header.end() if header else 0 :].strip("\ufeff \t\r\n\f\v\u00a0"):
         raise ReadError(name, "no text in it")
-    if len(article.text) > LONGEST:
-        raise ReadError(name, f"{len(article.text):,} characters, more than the {LONGEST:,} of an article; split it")
+    longest = max(map(len, article.text.splitlines()))
+    if longest > LONGEST:
+        raise ReadError(name, f"a line of {longest:,} characters, more than {LONGEST:,}; break it into paragraphs")
     for value in (article.source, article.text, article.title, article.url, article.publisher):
         if value and ("\0" in value or SURROGATE.search(value)):
             raise ReadError(name, "a NUL or half a surrogate pair (\\ud800–\\udfff) in it; repair the text first")

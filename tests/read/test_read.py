@@ -147,10 +147,16 @@ def test_a_line_of_nearly_a_megabyte_is_read_fast(tmp_path: Path) -> None:
     assert not errors
 
 
-def test_a_longer_one_is_no_article(tmp_path: Path) -> None:
+def test_a_long_article_of_paragraphs_is_read(tmp_path: Path) -> None:
+    text = "Moscou dément toute intention belliqueuse.\n\n" * 30_000
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    assert [len(article.text) for article in read([tmp_path], on_error=pytest.fail)] == [len(text)]
+
+
+def test_a_longer_line_is_no_paragraph(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("a" * 1_000_001, encoding="utf-8")
     articles, errors = everything(tmp_path)
     assert not articles
     assert [error.reason for error in errors] == [
-        "1,000,001 characters, more than the 1,000,000 of an article; split it"
+        "a line of 1,000,001 characters, more than 1,000,000; break it into paragraphs"
     ]

@@ -56,7 +56,7 @@ def language_code(value: str | None) -> str:
 
 
 def checked(article: Article, name: str, header: re.Match[str] | None = None) -> Article:
-    """Return the article; raise `ReadError` when it is empty, has too long a line, or holds what no RDF literal can hold."""
+    """Return the article; raise `ReadError` when it is empty, or has a line or a character that cannot be kept."""
     if not article.text[header.end() if header else 0 :].strip("\ufeff \t\r\n\f\v\u00a0"):
         raise ReadError(name, "no text in it")
     longest = max(map(len, article.text.splitlines()))

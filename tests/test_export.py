@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from kg import export
 from kg.cli import cli
+from kg.cli.export import export_command
 from kg.errors import DepecheError, ExportError
 from kg.export import profiles, sorting
 from kg.export.sorting import in_order
@@ -381,3 +382,9 @@ def test_the_service_description_counts_each_named_graph(small: Store) -> None:
     names = {fact.object for fact in facts if fact.predicate.value.endswith("service-description#name")}
     assert names == set(small.graphs())
     assert not [fact for fact in facts if isinstance(fact.subject, ox.BlankNode)]
+
+
+def test_the_command_offers_every_profile_and_target() -> None:
+    options = {option.name: option.type for option in export_command.params}
+    assert tuple(getattr(options["profile"], "choices", ())) == export.PROFILES
+    assert tuple(getattr(options["target"], "choices", ())) == tuple(export.TARGETS)

@@ -60,7 +60,7 @@ def push(store: Store, client: Client, options: Options, *, progress: Progress |
     """
     if options.verify and options.protocol != "gsp":
         raise QueryError("--verify reads graphs by the Graph Store Protocol: leave out --protocol update")
-    log = Log(store.path, client.endpoint)
+    log = Log(store.path, client.name)
     vanished = set(log.digests)
     done = Pushed()
     for graph in store.graphs():
@@ -94,7 +94,7 @@ def _holds(client: Client, graph: ox.NamedNode, digest: str, options: Options) -
     try:
         held = {quad.triple for quad in ox.parse(answer, ox.RdfFormat.N_TRIPLES)}
     except SyntaxError as error:
-        raise QueryError(f"{client.endpoint} does not answer with N-Triples: {error}") from error
+        raise QueryError(f"{client.name} does not answer with N-Triples: {error}") from error
     return _digest(sorted(f"{triple} .\n" for triple in held)) == digest
 
 

@@ -9,7 +9,9 @@ import netrc
 import os
 import re
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -80,7 +82,9 @@ class Client:
             raise QueryError("the address of an endpoint must begin with http:// or https:// and name a host")
         if parts.username or parts.password:
             raise QueryError("leave user and password out of the address: give --user and KG_PASSWORD, or use ~/.netrc")
-        self.endpoint = endpoint
+        self._endpoint = endpoint
+        #: how messages and notes call the endpoint: its query may hold a key.
+        self.name = _bare(endpoint) + (f"?{sha256(parts.query.encode()).hexdigest()[:8]}" if parts.query else "")
         self._who = who
         self._timeout = timeout
         self._opener = _opener(endpoint, who)
@@ -98,8 +102,8 @@ class Client:
 
         Raises EndpointError when the server is busy, broken or too slow, QueryError when it refuses.
         """
-        joint = "&" if "?" in self.endpoint else "?"
-        address = self.endpoint + (joint + urlencode(parameters) if parameters else "")
+        joint = "&" if "?" in self._endpoint else "?"
+        address = self._endpoint + (joint + urlencode(parameters) if parameters else "")
         headers = {"Accept": "application/n-triples, */*;q=0.1", "User-Agent": f"depeche-kg/{__version__}"}
         if media_type:
             headers["Content-Type"] = media_type
@@ -109,17 +113,20 @@ class Client:
                 answer: bytes = response.read()
                 kind = response.headers.get_content_type()
         except HTTPError as error:
-            if error.code == 404 and missing is not None:
-                return missing
-            raise self._refusal(error) from None
+            try:
+                if error.code == 404 and missing is not None:
+                    return missing
+                raise self._refusal(error) from None
+            finally:
+                error.close()
         except (URLError, OSError, HTTPException, ValueError) as error:
             raise self._silence(error) from None
         if kind == "text/html" and re.search(rb"<(?:!doctype html|html)", answer[:1000], re.IGNORECASE):
-            raise QueryError(f"{self.endpoint} answered with a web page: is this the address? {_ADDRESSES}")
+            raise QueryError(f"{self.name} answered with a web page: is this the address? {_ADDRESSES}")
         return answer
 
     def _refusal(self, error: HTTPError) -> QueryError:
-        said = f"{self.endpoint} answered {error.code} {error.reason}"
+        said = f"{self.name} answered {error.code} {error.reason}"
         if error.code == 401:
             if self._who:
                 return QueryError(f"{said}: it does not know the user '{self._who.user}' with this password")
@@ -136,10 +143,10 @@ class Client:
     def _silence(self, error: Exception) -> QueryError:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
-            return EndpointError(f"{self.endpoint} gave no answer within {self._timeout:g} s: give more with --timeout")
+            return EndpointError(f"{self.name} gave no answer within {self._timeout:g} s: give more with --timeout")
         if isinstance(reason, ConnectionError | HTTPException):
-            return EndpointError(f"{self.endpoint} cannot be reached or broke off: {reason}")
-        return QueryError(f"{self.endpoint} cannot be reached: {reason}")
+            return EndpointError(f"{self.name} cannot be reached or broke off: {reason}")
+        return QueryError(f"{self.name} cannot be reached: {reason}")
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -149,12 +156,28 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+class _Digest(HTTPDigestAuthHandler):
+    """Answers to a server that asks who is there, and closes its question, which the library leaves open."""
+
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> object:
+        with closing(fp):
+            return super().http_error_401(req, fp, code, msg, headers)
+
+
+class _Basic(HTTPBasicAuthHandler):
+    """The same for a password in the clear."""
+
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> object:
+        with closing(fp):
+            return super().http_error_401(req, fp, code, msg, headers)
+
+
 def _opener(endpoint: str, who: Credentials | None) -> OpenerDirector:
     if who is None:
         return build_opener(_NoRedirect)
     known = HTTPPasswordMgrWithDefaultRealm()
     known.add_password(None, endpoint, who.user, who.password)
-    return build_opener(_NoRedirect, HTTPDigestAuthHandler(known), HTTPBasicAuthHandler(known))
+    return build_opener(_NoRedirect, _Digest(known), _Basic(known))
 
 
 def _bare(address: str) -> str:

@@ -265,6 +265,13 @@ def test_a_password_is_sent_when_asked_for_and_stands_in_no_message(path: Path) 
     assert PASSWORD not in repr(Credentials("ana", PASSWORD))
 
 
+def test_a_key_in_the_address_stands_in_no_message_and_no_note(path: Path) -> None:
+    with server(lambda *_: (400, {}, b"")) as endpoint:
+        done = run(path, f"{endpoint}?key={PASSWORD}")
+    assert "400" in str(done.exception)
+    assert PASSWORD not in f"{done.output}{done.exception!r}{(path / 'pushed.jsonl').read_text()}"
+
+
 def test_netrc_gives_user_and_password(tmp_path: Path) -> None:
     file = tmp_path / "netrc"
     file.write_text(f"machine example.org login ana password {PASSWORD}\n")

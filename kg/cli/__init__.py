@@ -41,6 +41,8 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; end with 0 and without a word when a reader such as ``head`` wants no more."""
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

@@ -123,12 +123,14 @@ def load(name: str, folder: str = "") -> Query:
         return parse("-", sys.stdin.read())
     known = {path.stem: path for path in (resources.folder("queries") / folder).glob("*.rq")}
     if name not in known and not name.endswith(".rq"):
-        raise QueryError(f"unknown query '{name}'" + _hint(name, known, "a file's name must end in .rq"))
+        kind = "view" if folder else "query"
+        raise QueryError(f"unknown {kind} '{name}'" + _hint(name, known, "a file's name must end in .rq"))
     path = known.get(name, Path(name))
     try:
         return parse(name, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"query file {path} cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise QueryError(f"query file {path} cannot be read: {reason}") from error
 
 
 def parse(name: str, text: str) -> Query:

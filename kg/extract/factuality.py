@@ -65,7 +65,7 @@ def factuality(token: Token) -> Commitment:
         stated = True
         value = _weaker(value, effect)
     if not stated and _is_any(token):
-        return Commitment(Factuality.HYPOTHETICAL, stated=True)
+        return Commitment(Factuality.HYPOTHETICAL, stated=False)
     return Commitment(value, stated or _asserts(token))
 
 

@@ -122,6 +122,9 @@ def _describes(verb: Token) -> bool:
 def _has_right_words(scene: Scene, token: Token, trigger: Trigger) -> bool:
     if trigger.frame == "stationed" and not passive(token):
         return False
+    if trigger.frame == "protest" and token.pos_ == "VERB" and passive(token):
+        # «la gêne manifestée par X»
+        return False
     near = 1 if trigger.frame == "deal-verb" else NEAR
     if trigger.with_words and not trigger.with_words & _words_around(scene, token, near):
         return False

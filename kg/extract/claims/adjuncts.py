@@ -35,7 +35,8 @@ class Adjuncts:
         if quotation := view.opens(position):
             return quotation.end
         limits = word in QUE and view.word(self.cue.start) in ("ne", "n'")
-        if word in STEPPED or pos == "ADV" or limits:
+        solemn = self.entry.tail and pos == "ADJ" and position == self.cue.end
+        if word in STEPPED or pos == "ADV" or limits or solemn:
             return position + 1
         if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self.view.begins_time(position + 1)):
             return self._past_time(position)

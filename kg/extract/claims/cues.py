@@ -176,7 +176,7 @@ def _is_listed(view: View, index: int) -> bool:
 
 def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
-    if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE):
+    if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE, Act.PROPOSE):
         return None
     if entry.act is Act.ACCUSE and entry.addressee == "obj" and _agent_follows(view, end):
         return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
@@ -222,12 +222,23 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
         return Cue(entry, Shape.INFINITIVE, index, start - 1, end)
     if (inverted := _after_quotation(view, start)) is not None:
         return Cue(entry, Shape.FINITE, index, inverted, end, inverted)
+    if preposition == "pour" and _protests(view, start - 1):
+        return Cue(entry, Shape.INFINITIVE, index, start, end)
     for back in range(position, max(position - 4, -1), -1):
-        if preposition in light_verbs().get(view.low[back], ()) and view.pos(back) in ("VERB", "AUX"):
+        if preposition in light_verbs().get(view.low[back], ()) and view.pos(back) in ("VERB", "AUX", "ADJ"):
             return Cue(entry, Shape.INFINITIVE, index, start, end)
         if view.pos(back) not in ("ADV", "NOUN", "PRON") and view.word(back) not in CLITIC_SUBJECTS:
             break
     return None
+
+
+def _protests(view: View, position: int) -> bool:
+    """Tell whether the purpose before which a «pour» stands is fulfilled: «ils ont défilé à Minsk pour dénoncer X»."""
+    first, _ = view.sentence(position)
+    for back in range(position - 1, max(position - 18, first - 1), -1):
+        if view.pos(back) in ("VERB", "AUX"):
+            return "pour" in light_verbs().get(view.low[back], ())
+    return False
 
 
 def _after_quotation(view: View, start: int) -> int | None:

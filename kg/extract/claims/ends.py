@@ -9,6 +9,7 @@ from kg.extract.claims.function_words import (
     CLITICS,
     COORDINATORS,
     DE,
+    EUPHONIC,
     FINAL,
     HAVE,
     QUE,
@@ -100,7 +101,9 @@ class _Scan:
         if any(i in view.marks for i in rest):
             return False
         if view.word(comma + 1) in RELATIVES:
-            return not any(view.word(i) == "," for i in rest)
+            # «des soldats décédés, dont les treize morts au Mali» goes on with a list
+            listed = view.word(comma + 1) == "dont" and not any(view.finite(i) for i in rest)
+            return not listed and not any(view.word(i) == "," for i in rest)
         if view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ"):
             return not self._has_main_verb(comma + 1)
         bare = view.pos(comma + 1) in ("NOUN", "ADJ") and self.nominal
@@ -122,7 +125,7 @@ class _Scan:
         if Shape.GERUND in shapes and view.pos(index) in ("VERB", "AUX"):
             return True
         following = view.word(index + 1)
-        if view.word(index) in HAVE and (following in CLITIC_SUBJECTS | {"-t"} or following in verbs()):
+        if view.word(index) in HAVE and (following in CLITIC_SUBJECTS | EUPHONIC or following in verbs()):
             return True
         noun = view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")
         return Shape.FINITE in shapes and view.pos(index) == "VERB" and noun

@@ -30,8 +30,16 @@ FIRST_OR_SECOND_PERSON = function("first or second person")
 FIRST_PERSON = function("first person")
 CLITICS = function("clitic")
 CLITIC_SUBJECTS = function("clitic subject")
+#: the t of «a-t-il», also where its hyphen is missing
+EUPHONIC = function("euphonic t")
 HAVE = function("avoir")
 BE = function("être")
 TITLES = function("title")
+#: participles that name the maker of a call, a demand, a proposal
+LAUNCHED = function("launched")
+#: what somebody who says nothing refuses to do
+SILENCE = function("silence")
+#: nouns of number before those who speak: «des milliers de manifestants»
+QUANTITIES = function("quantity")
 DASHES = function("dash")
 FINAL = tuple(sorted(function("final")))

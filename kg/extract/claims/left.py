@@ -6,7 +6,7 @@ from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import DASHES, OPENERS, QUE, RELATIVES, SUBORDINATORS
+from kg.extract.claims.function_words import DASHES, EUPHONIC, OPENERS, QUE, RELATIVES, SUBORDINATORS
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, may_speak
@@ -14,6 +14,8 @@ from kg.extract.claims.view import View
 
 #: what leaves a clause unfinished before «, a-t-il dit, …»
 DANGLING = RELATIVES | QUE | frozenset(["et", "mais"])
+#: what may stand before a subject: «a-t-elle», «le ministre lui-même»
+SKIPPED = EUPHONIC | frozenset(["même", "quant"])
 SEPARATORS = DASHES | frozenset([","])
 LEAST_SENTENCE = 6
 #: how many words may stand between a quotation and its speech clause («… la paix" en mai, a-t-il dit»)
@@ -33,7 +35,9 @@ def content_before(view: View, cue: Cue) -> Span | None:
     quotation = view.closes(last) if last >= 0 else None
     if quotation is None and (not comma or last < first):
         return None
-    if cue.clitic is None and not _subject_follows(view, cue, quoted=quotation is not None):
+    # «le "Bobcat", menaçait d'engloutir»: only what takes a clause is said after it
+    sayable = cue.entry.takes("que") or (quotation and quotation.masked)
+    if cue.clitic is None and not (sayable and _subject_follows(view, cue, quoted=quotation is not None)):
         return None
     if quotation:
         return _quoted(view, cue, quotation, min(first, quotation.start))
@@ -129,11 +133,13 @@ def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:
         if position >= view.size:
             return False
         word, pos = view.word(position), view.pos(position)
-        if (pos == "ADV" and not view.doc[position].is_title) or view.time(position) or word in ("-t", "même", "quant"):
+        if (pos == "ADV" and not view.doc[position].is_title) or view.time(position) or word in SKIPPED:
             position += 1
         elif pos == "DET" and view.time(position + 1):
             position += 2
         elif pos == "ADP" or word in words("prepositions"):
+            if view.begins_infinitive(position + 1):
+                return False
             position = _past_adjunct(view, position)
         elif word == "," and (position > cue.end or view.word(position + 1) in words("prepositions")):
             position += 1
@@ -169,10 +175,11 @@ def _past_adjunct(view: View, position: int) -> int:
     while view.pos(position) in ("DET", "ADJ", "NUM"):
         position += 1
     named = view.pos(position) == "PROPN" or view.word(position) in words("adjunct_nouns", "noun")
+    person = view.named_person(position)
     position += 1
     while position < view.size:
         flat = view.doc[position].dep_.startswith("flat") or view.word(position - 1) in words("adjunct_nouns", "noun")
-        name = named and flat and view.pos(position) in ("PROPN", "X")
+        name = named and flat and view.pos(position) in ("PROPN", "X") and view.named_person(position) == person
         if name or (view.pos(position) == "ADJ" and not view.doc[position].is_title):
             position += 1
         elif view.word(position) in ("de", "d'", "du"):

@@ -3,7 +3,9 @@
 Frames of a verb (a trailing «?» means: only if quotation marks stand in the content):
 ``que`` a clause, ``inf`` a bare infinitive, ``de`` and ``à`` an infinitive after that preposition, ``obj`` a direct
 object, ``n:de``, ``n:contre`` … a noun after that preposition, ``attr`` an attribute («se dit prêt»), ``pred`` an
-attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses. A direct quotation needs no frame.
+attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses, ``obj~`` an object that is itself
+speech («offre ses condoléances»), ``n:de#`` and ``obj#`` a number, ``with:à`` a phrase with its preposition («estime à
+200 le nombre des morts»). A direct quotation needs no frame.
 """
 
 from __future__ import annotations
@@ -92,3 +94,12 @@ def light_verbs() -> dict[str, tuple[str, ...]]:
 def words(name: str, column: str = "word") -> frozenset[str]:
     """Return a column of a word list as a set."""
     return frozenset(row[column] for row in lexicon(name))
+
+
+@cache
+def speech_objects() -> dict[str, frozenset[str]]:
+    """Return, by verb, the nouns that make it speak: «écarter» with «hypothèse», not with a rival."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon("speech_objects"):
+        found.setdefault(row["verb"], set()).update(row["nouns"].split())
+    return {verb: frozenset(nouns) for verb, nouns in found.items()}

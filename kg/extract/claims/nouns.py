@@ -12,7 +12,7 @@ from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
-from kg.extract.claims.function_words import OF, RELATIVES
+from kg.extract.claims.function_words import LAUNCHED, OF, RELATIVES
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import coordinated, head_after, is_agent, may_speak, references
@@ -63,6 +63,8 @@ def _read(view: View, index: int, entry: Entry, adjectives: dict[int, Reference]
     for _ in range(4):
         if (span := _content(view, position, cue, entry, known=bool(sources))) is not None:
             return Draft(span, entry.act, (index, index + 1), sources) if sources else None
+        if not sources and (launched := _launched(view, position, cue, entry)) is not None:
+            return launched
         adjective = adjectives.get(view.document.offset(view.token(position))) if position < view.size else None
         if adjective and not sources:
             sources, position = (adjective,), position + 1
@@ -75,6 +77,20 @@ def _read(view: View, index: int, entry: Entry, adjectives: dict[int, Reference]
             return None
         heads, position = following
         sources = sources or references(view, heads)
+    return None
+
+
+def _launched(view: View, position: int, cue: Cue, entry: Entry) -> Draft | None:
+    """Return the claim of a noun whose maker follows its content: «un appel à la trêve lancé par l'Égypte»."""
+    _, stop = view.sentence(position)
+    for verb in range(position + 2, min(position + 14, stop)):
+        if view.low[verb] in LAUNCHED and view.word(verb + 1) == "par":
+            span = _content(view, position, cue, entry, known=True)
+            maker = head_after(view, verb + 2)
+            if span is None or maker is None or not (is_agent(view, maker) and may_speak(view, maker)):
+                return None
+            sources = references(view, coordinated(view, maker))
+            return Draft(Span(((span.start, verb),)), entry.act, (cue.start, cue.end), sources)
     return None
 
 

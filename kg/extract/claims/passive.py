@@ -53,7 +53,16 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
     nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN")]
     agreeing = [t for t in nouns if t.morph.get("Number", []) == [plural] and t.morph.get("Gender", []) == [gender]]
     unmarked = [t for t in nouns if not t.morph.get("Number", [])]
-    return next((int(token.i) for token in [*agreeing, *unmarked]), None)
+    found = next((int(token.i) for token in [*agreeing, *unmarked]), None)
+    while (
+        found is not None
+        and view.named(found)
+        and view.named(view.token(found).head.i)
+        and view.token(found).head.i < found
+    ):
+        # the head of a name: «l'Organisation mondiale de la santé»
+        found = int(view.token(found).head.i)
+    return found
 
 
 def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:

@@ -12,15 +12,24 @@ from kg.extract.claims.adjuncts import Adjuncts
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
-from kg.extract.claims.function_words import CLITICS, DE, NEGATIONS, OTHER_QUE, QUE, RELATIVES
-from kg.extract.claims.lexicon import verbs
+from kg.extract.claims.function_words import (
+    CLITICS,
+    DE,
+    NEGATIONS,
+    OTHER_QUE,
+    QUANTITIES,
+    QUE,
+    RELATIVES,
+    SILENCE,
+)
+from kg.extract.claims.lexicon import speech_objects, verbs
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
 from kg.model import Act
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 #: a frame that needs quotation marks needs them among so many words of the content's beginning
 NEAR = 9
@@ -126,7 +135,7 @@ class _Reader:
             return Span(((quotation.inner_start, quotation.inner_end),), self.adjuncts.addressee)
         if span := self._object_addressee(quotation.start):
             return span
-        if not any(self.entry.takes(f) for f in ("obj", "attr", "pred")) and not self._is_sentence(quotation):
+        if not any(self.entry.takes(f) for f in ("obj", "obj~", "attr", "pred")) and not self._is_sentence(quotation):
             return None
         return self._noun(quotation.start, "yes")
 
@@ -165,13 +174,33 @@ class _Reader:
             after = position + 3 if view.word(position + 2) in QUE else position + 2
             return self._span(after, clause_end(view, after, self.cue), "yes")
         if word in DE | {"à"} and view.begins_infinitive(position + 1):
-            return self._noun(position + 1, entry.takes(plain))
-        frame = entry.takes("n:" + plain)
+            # «refuse de commenter» says nothing
+            silent = entry.act is Act.DENY and not SILENCE.isdisjoint(view.low[position + 1 : position + 4])
+            return None if silent else self._noun(position + 1, entry.takes(plain))
+        return self._complement(position, plain)
+
+    def _complement(self, position: int, plain: str) -> Span | None:
+        """Return a noun after a preposition: «appelle à la retenue», «parlent de 200 morts», «qualifie d'absurde»."""
+        view, entry, word = self.view, self.entry, self.view.word(position)
+        if entry.takes("with:" + plain) and (self._counts(position) or self._has_speech(position)):
+            return self._noun(position, "yes")
+        counted = entry.takes(f"n:{plain}#") and self._counts(position)
+        frame = "yes" if counted else entry.takes("n:" + plain)
         if frame and view.pos(position) in ("ADP", "DET") and not view.begins_time(position + 1):
             return self._noun(position if word == "des" else position + 1, frame)
         if word in DE and entry.takes("pred"):
             return self._noun(position + 1, "yes")
         return self._noun(position, entry.takes("comme")) if word == "comme" else None
+
+    def _has_speech(self, position: int) -> bool:
+        """Tell whether an object that is speech follows a complement: «attribue à Paris la responsabilité de…»."""
+        following = range(position + 1, min(position + 9, self.end))
+        return any(self._is_speech(self.view.token(i)) for i in following if self.view.pos(i) == "NOUN")
+
+    def _counts(self, position: int) -> bool:
+        """Tell whether a number follows within a few words: «parlent de quelque 180.000 morts», «estime à 200 le…»."""
+        words = range(position + 1, min(position + 5, self.end))
+        return any(self.view.word(i)[:1].isdigit() or self.view.word(i) in QUANTITIES for i in words)
 
     def _noun(self, start: int, frame: str | None) -> Span | None:
         return self._span(start, noun_end(self.view, start, self.cue), frame) if frame else None
@@ -185,6 +214,7 @@ class _Reader:
         if entry.takes("attr") and (graded or pos in ("ADJ", "VERB", "NOUN")):
             return self._noun(position, entry.takes("attr"))
         determined = pos in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or view.word(position) == "des"
+        determined = determined or (view.word(position) in DE and view.pos(position + 1) == "ADJ")
         if not determined or (pos == "PRON" and view.word(position) in CLITICS):
             return None
         if "pred" in entry.frames:
@@ -195,11 +225,16 @@ class _Reader:
         """Return a direct object; somebody is no content: «rappelle son ambassadeur»."""
         head = head_after(self.view, position)
         person = head is not None and (is_person(head) or self.view.named_person(head.i))
-        somebody = person and not self.view.quotation[position]
+        somebody = person and not self.view.quotation[position] and not self._is_speech(head)
         if somebody and self.entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
         self.nearest_at = position
-        return self._noun(position, self.entry.takes("obj"))
+        return self._noun(position, self.entry.takes("obj") if not self._is_speech(head) else "yes")
+
+    def _is_speech(self, head: Token | None) -> bool:
+        """Tell whether an object is itself speech: «offre ses condoléances», «écarte l'hypothèse d'un attentat»."""
+        nouns = speech_objects().get(self.entry.verb, frozenset())
+        return head is not None and (head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns)
 
     def _judged(self, position: int) -> Span | None:
         """Read «a jugé l'arrestation "inadmissible"»: the object with a quoted attribute."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, TITLES
+from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, OF, QUANTITIES, TITLES
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts, reference
@@ -95,6 +95,12 @@ def coordinated(view: View, head: Token, *, before: int | None = None) -> list[i
     if head.lower_ in ("premier", "première") and view.word(head.i + 1).startswith("ministre"):
         head = view.token(head.i + 1)
     found = [head.i]
+    left = extent(head)[0]
+    if head.pos_ == "PROPN" and view.word(left - 1) == "et" and view.pos(left - 2) == "PROPN":
+        # the parser has cut «L'Allemagne et l'Estonie ont soumis»
+        other = head_before(view, left - 2, view.sentence(head.i)[0])
+        if other is not None and not in_adjunct(view, extent(other)[0], view.sentence(head.i)[0]):
+            found.insert(0, other.i)
     for token in conjuncts(head):
         near = token.i > head.i and (before is None or token.i < before)
         if near and may_speak(view, token) and not any(view.finite(i) for i in range(head.i, token.i)):
@@ -106,6 +112,9 @@ def is_agent(view: View, token: Token) -> bool:
     """Tell whether a token names somebody for certain: a name, a person's or body's noun."""
     if token.pos_ in ("PROPN", "X") or token.lower_ in TITLES or view.named(token.i):
         return True
+    if token.lower_ in QUANTITIES and view.word(token.i + 1) in OF:
+        counted = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
+        return counted is not None and counted.i > token.i and counted.lemma_.lower() in _persons()
     return token.lemma_.lower() in _agents() or is_document(token)
 
 
@@ -127,8 +136,13 @@ def may_speak(view: View, token: Token) -> bool:
         return False
     if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):
         return False
+    if token.pos_ == "PRON" and view.word(token.i + 1) in OF and not token.lower_.startswith("celui"):
+        # «l'un des feux» speaks no more than a fire
+        whole = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
+        return whole is not None and is_agent(view, whole)
     lemma = token.lemma_.lower()
-    return is_agent(view, token) or not (lemma in words("not_speakers", "noun") or lemma.endswith(ABSTRACT))
+    abstract = lemma.endswith(ABSTRACT) and not (inside and token.is_title)
+    return is_agent(view, token) or not (lemma in words("not_speakers", "noun") or abstract)
 
 
 def head_after(view: View, position: int) -> Token | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, CLITICS, HAVE, NEGATIONS
+from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, CLITICS, EUPHONIC, HAVE, NEGATIONS
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.view import View
 
 FARTHEST_AUXILIARY = 14
+ARTICLES = frozenset(["un", "son"])
 
 
 def tail_end(view: View, index: int, entry: Entry) -> int | None:
@@ -15,13 +16,28 @@ def tail_end(view: View, index: int, entry: Entry) -> int | None:
     if not entry.tail:
         return position
     for _ in range(3):
-        stop = position + len(entry.tail)
-        if tuple(view.low[position:stop]) == entry.tail:
+        if (stop := _tail_at(view, position, entry.tail)) is not None:
             return stop
-        if view.pos(position) not in ("ADV", "PRON") and view.word(position) not in CLITIC_SUBJECTS:
+        passed = view.pos(position) in ("ADV", "PRON") or view.word(position) in CLITIC_SUBJECTS or view.time(position)
+        if not passed:
             return None
         position += 1
     return None
+
+
+def _tail_at(view: View, position: int, tail: tuple[str, ...]) -> int | None:
+    """Return the end of the words of an expression; its article may vary, adjectives may precede its noun.
+
+    «lance un appel», «lance un nouvel appel»; «apporte son soutien», «apporte leur plein soutien».
+    """
+    for word in tail:
+        article = word in ARTICLES and view.pos(position) == "DET"
+        while view.word(position) != word and not article and len(tail) > 1 and view.pos(position) == "ADJ":
+            position += 1
+        if view.word(position) != word and not article:
+            return None
+        position += 1
+    return position
 
 
 def has_particle(view: View, index: int, entry: Entry) -> bool:
@@ -32,7 +48,7 @@ def has_particle(view: View, index: int, entry: Entry) -> bool:
 def is_reflexive(view: View, index: int) -> bool:
     """Tell whether «se» or «s'» belongs to the verb: «se félicite», «s'est encore félicité»."""
     position = index - 1
-    while position >= 0 and (view.pos(position) == "ADV" or view.word(position) in CLITIC_SUBJECTS | {"-t"}):
+    while position >= 0 and (view.pos(position) == "ADV" or view.word(position) in CLITIC_SUBJECTS | EUPHONIC):
         position -= 1
     if view.word(position) in BE:
         position -= 1
@@ -59,7 +75,7 @@ def auxiliary_of(view: View, index: int) -> int | None:
 
 def _open_gap(view: View, start: int, index: int) -> bool:
     """Tell whether what stands between an auxiliary and its participle may stand there."""
-    while start < index and (view.word(start) in CLITIC_SUBJECTS | {"-t"} or view.pos(start) == "ADV"):
+    while start < index and (view.word(start) in CLITIC_SUBJECTS | EUPHONIC or view.pos(start) == "ADV"):
         start += 1
     if start == index:
         return True
@@ -79,7 +95,7 @@ def first_clitic(view: View, index: int) -> int:
 def is_negated(view: View, start: int, index: int) -> bool:
     if view.word(start) not in ("ne", "n'") or view.word(index) in ("tari", "tarit", "cesse", "cessé"):
         return False
-    return any(view.word(i) in NEGATIONS for i in range(start, index + 3))
+    return any(view.word(i) in NEGATIONS for i in range(start, index + 5))
 
 
 def inverted_subject(view: View, position: int) -> tuple[int | None, int]:
@@ -87,6 +103,6 @@ def inverted_subject(view: View, position: int) -> tuple[int | None, int]:
     for index in range(position, min(position + 2, view.size)):
         if view.low[index] in CLITIC_SUBJECTS:
             return index, index + 1
-        if view.low[index] != "-t":
+        if view.low[index] not in EUPHONIC:
             break
     return None, position

@@ -32,7 +32,10 @@ def in_order(lines: Iterable[bytes], *, held: int = _HELD) -> Iterator[bytes]:
                 runs.append(_spilt(sorted(chunk), stack))
                 chunk, size = [], 0
                 if len(runs) == _MERGED:
-                    runs = [_spilt(heapq.merge(*runs), stack)]
+                    merged = _spilt(heapq.merge(*runs), stack)
+                    for run in runs:
+                        run.close()
+                    runs = [merged]
         for line, _ in groupby(heapq.merge(*runs, sorted(chunk))):
             yield line
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import SIDES, case, core, determiner, extent, noun_class, number
+from kg.phrases import OF, SIDES, case, core, determiner, extent, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: what has a portfolio: «Justice» in «la ministre de la Justice» is nobody
+MINISTRIES = frozenset({"ministre", "ministère", "secrétaire", "département"})
 #: kinds of nouns that name a group in the plural
 COUNTED = frozenset({"office", "individual", "organisation", "company", "party"})
 
@@ -39,6 +41,8 @@ def _is_side(token: Token) -> bool:
 
 def _heads_a_phrase(token: Token) -> bool:
     """Tell whether a noun is more than a modifier: neither «armées» of «forces armées» nor «état» of «coup d'État»."""
+    if token.is_title and token.head.lower_ in MINISTRIES and case(token) in OF:
+        return False
     if token.pos_ == "ADJ":
         return token.dep_ in {"nsubj", "obj", "obl:arg"}
     if token.dep_ in {"amod", "nmod"} and not case(token):

@@ -41,3 +41,9 @@ def compounds() -> dict[str, tuple[str, ...]]:
         if space:
             found[first] = (*found.get(first, ()), noun)
     return found
+
+
+@cache
+def general_nouns() -> frozenset[str]:
+    """Return the nouns that point back to what was named before, saying little more than its type."""
+    return frozenset(row["noun"] for row in lexicon("general_nouns"))

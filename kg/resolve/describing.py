@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.knowledge import (
     Record,
     capital_of,
     fold,
-    lexicon,
     office,
     pieces,
     records,
 )
+from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
 from kg.phrases import core, gender, is_definite, is_direction, noun_class, number
 from kg.resolve.apposition import apposed
@@ -30,12 +29,6 @@ if TYPE_CHECKING:
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 #: how many sentences back a general noun points
 NEAR = 2
-
-
-@cache
-def _general() -> frozenset[str]:
-    """Return the nouns that say no more than the type of what they point back to."""
-    return frozenset(row["noun"] for row in lexicon("general_nouns"))
 
 
 def resolve_descriptions(state: State) -> None:
@@ -131,7 +124,7 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
     nations = belongs_to(state, head)
     if len(core(head)) > 1 and not nations:
         return None
-    general = head.lower_ in _general()
+    general = head.lower_ in general_nouns()
     home = state.sentence(head.i)
     for other in reversed(range(index)):
         key = state.keys.get(other)

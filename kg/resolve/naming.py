@@ -127,13 +127,14 @@ def _join_acronyms(state: State) -> None:
             continue
         if start < 2 or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text not in {")", ","}:
             continue
-        short = sum(c.isupper() for c in doc[start:end].text) >= 2 and end - start == 1
         before = _before_bracket(state, start)
+        spelt = before is not None and _is_spelt(doc[start].text, state.mentions[before])
+        short = end - start == 1 and (sum(c.isupper() for c in doc[start].text) >= 2 or spelt)
         if not short or before is None or state.keys.get(before) == state.keys[index]:
             continue
         if not mention.candidates and before in state.keys:
             state.merge(state.keys[index], state.nodes[state.keys[before]])
-        elif _is_spelt(doc[start].text, state.mentions[before]):
+        elif spelt:
             node = state.nodes[state.keys[index]]
             if before in state.keys:
                 state.merge(state.keys[before], node)
@@ -153,6 +154,6 @@ def _before_bracket(state: State, start: int) -> int | None:
 
 
 def _is_spelt(short: str, mention: Mention) -> bool:
-    """Tell whether a mention begins with a letter of its short name and is no known thing of another name."""
+    """Tell whether a name of three words or more has one that begins like its short name, and is nothing known."""
     words = pieces(mention.reference.evidence.exact)
-    return not mention.candidates and sum(word[0] == short[0].lower() for word in words) > 0
+    return not mention.candidates and len(words) > 2 and any(word[0] == short[0].lower() for word in words)

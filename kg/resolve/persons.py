@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.knowledge import holders, office
+from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
 from kg.phrases import core, gender, is_definite, noun_class, number, possessive
 from kg.resolve.roles import offices_on, role_and_body, same_office
@@ -15,6 +16,9 @@ from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+#: how many sentences back a speaker is described in passing
+NEAR = 3
 
 
 def person(state: State, index: int, head: Token) -> Node | None:
@@ -127,3 +131,17 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
         sex = gender(head)
         return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
     return None
+
+
+def goes_on(state: State, head: Token) -> str | None:
+    """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire»."""
+    former = any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts) or head.lower_.startswith("ex-")
+    if not (former or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
+        return None
+    home, sex = state.sentence(head.i), gender(head)
+    near = [i for i in state.speaking if 0 <= home - state.sentence(state.heads[i].i) <= NEAR]
+    spoken = {state.keys[i] for i in near if i in state.keys}
+    persons = [key for key in sorted(spoken) if state.nodes[key].type is EntityType.PERSON]
+    if len(persons) != 1 or any(state.sentence(one.i) in range(home - NEAR, home + 1) for one in state.silent):
+        return None
+    return persons[0] if not sex or state.nodes[persons[0]].gender in {"", sex} else None

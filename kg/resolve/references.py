@@ -10,6 +10,7 @@ from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Participant,
 from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.bodies import owned
 from kg.resolve.pairs import pair
+from kg.resolve.persons import goes_on
 from kg.resolve.pronouns import antecedent
 from kg.resolve.roles import MINISTERS, RULERS, offices_on
 from kg.resolve.state import State, country_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FIRST = {"je": False, "j'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
+#: what stays itself in the plural
+COUNTABLE = frozenset({EntityType.ARMED_FORCE, EntityType.PLACE, EntityType.DOCUMENT})
 #: a communiqué may speak
 FREE = ACTORS | {EntityType.DOCUMENT}
 #: a single word is too little for an entity of these
@@ -139,7 +142,8 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None
         return state.speaker_at(token.i, plural=FIRST[token.lower_])
     if token.pos_ in {"PRON", "DET"}:
         return antecedent(state, token)
-    return _owned(state, token) or _unnamed(state, token, kinds)
+    passing = goes_on(state, token) if kinds is FREE else None
+    return passing or _owned(state, token) or _unnamed(state, token, kinds)
 
 
 def _owned(state: State, token: Token) -> str | None:
@@ -158,7 +162,7 @@ def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | 
     noun = noun_class(token)
     if noun is None or noun.kind in {"operation", "service"}:
         return None
-    several = number(token) == "Plur" and noun.type in {EntityType.PERSON, EntityType.COUNTRY}
+    several = number(token) == "Plur" and noun.type not in COUNTABLE
     kind = EntityType.GROUP if several else noun.type
     if kind not in kinds:
         return None

@@ -154,6 +154,16 @@ def test_a_party_president_is_not_of_the_state():
     assert [holding.of.entity for holding in done.holdings] == ["Q17427"]
 
 
+def test_somebody_described_in_passing_goes_on_speaking():
+    text = "Jean Rakoto a dit qu'il pleuvait. «Tout va bien», a ajouté le parlementaire."
+    assert _speakers(text) == ["person-jean-rakoto", "person-jean-rakoto"]
+
+
+def test_nobody_described_in_passing_is_one_of_two():
+    text = "Jean Rakoto a dit qu'il pleuvait. Marc Rabe a démenti la pluie. «Tout va bien», a ajouté le parlementaire."
+    assert _speakers(text)[-1] not in {"person-jean-rakoto", "person-marc-rabe"}
+
+
 def test_they_are_the_two_who_were_named_together():
     text = "Angela Merkel et Emmanuel Macron se sont vus. Ils ont déclaré que tout allait bien."
     assert _speakers(text) == ["Q567", "Q3052772"]

@@ -1,0 +1,100 @@
+"""Document -> the names, adjectives and peoples that knowledge has, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions_found import Found
+from kg.knowledge import Entry, fold, gazetteer, lexicon, records, titles
+from kg.knowledge.names import WORD
+from kg.model import EntityType
+from kg.phrases import noun_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BARRIER = "\n"
+
+
+def known_names(doc: Doc) -> Iterator[Found]:
+    """Yield the longest known names, adjectives and peoples; names never cross punctuation or a line's end."""
+    words, surfaces, owners = _split(doc)
+    ends = {index for index in range(len(words)) if index + 1 == len(words) or owners[index + 1] != owners[index]}
+    index, index_of = 0, gazetteer()
+    while index < len(words):
+        if words[index] == BARRIER or (index and owners[index - 1] == owners[index]):
+            index += 1
+            continue
+        for match in index_of.match(words, surfaces, index):
+            last = index + match.length - 1
+            found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
+            if found:
+                yield _part_of_place(doc, found)
+                index += match.length
+                break
+        else:
+            index += 1
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Return the adjectives that make another place of a place."""
+    return frozenset(row["word"] for row in lexicon("regions") if row["kind"] == "adjective")
+
+
+def _part_of_place(doc: Doc, found: Found) -> Found:
+    """Return a part of a known place that has a name of its own: «Méditerranée orientale», «Grand Tripoli»."""
+    if found.type is not EntityType.PLACE or found.sense != "name":
+        return found
+    start, end = found.start, found.end
+    if start and doc[start - 1].text in {"Grand", "Vieux"}:
+        start -= 1
+    if end < len(doc) and doc[end].lower_ in _parts():
+        end += 1
+    return found if (start, end) == (found.start, found.end) else Found(start, end, found.type)
+
+
+def _split(doc: Doc) -> tuple[list[str], list[str], list[int]]:
+    words: list[str] = []
+    surfaces: list[str] = []
+    owners: list[int] = []
+    for token in doc:
+        parts = WORD.findall(token.text)
+        for part in parts or ([] if token.text in {"-", "'", "’"} else [BARRIER]):
+            words.append(fold(part) if parts else BARRIER)
+            surfaces.append(part)
+            owners.append(token.i)
+    return words, surfaces, owners
+
+
+def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found | None:
+    """Return the found name of some entries, None where it is only a common word here."""
+    senses = {entry.sense for entry in entries}
+    token = doc[start]
+    if "adjective" in senses and "people" not in senses and "name" not in senses:
+        return Found(start, end, EntityType.COUNTRY, _keys(entries, "adjective"), "adjective")
+    if "people" in senses and (token.text[:1].isupper() or "name" not in senses):
+        return Found(start, end, EntityType.COUNTRY, _keys(entries, "people"), "people")
+    keys = _keys(entries, "name")
+    if not keys:
+        keys = _keys(entries, "ambiguous")
+        if not keys or not _introduced(doc, start, end, records()[keys[0]].type):
+            return None
+    return Found(start, end, records()[keys[0]].type, keys)
+
+
+def _keys(entries: tuple[Entry, ...], sense: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.key for entry in entries if entry.sense == sense))
+
+
+def _introduced(doc: Doc, start: int, end: int, kind: EntityType) -> bool:
+    """Tell whether a name that is also a common word stands as a name: the model says so, or a noun introduces it."""
+    before = doc[start - 1] if start else None
+    if kind is EntityType.PERSON:
+        return before is not None and before.lower_ in titles()
+    token = doc[start]
+    if any(ent.start == start and ent.end == end and ent.label_ in {"ORG", "MISC"} for ent in token.sent.ents):
+        return True
+    return before is not None and noun_class(before) is not None

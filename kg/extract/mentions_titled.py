@@ -1,0 +1,50 @@
+"""Document -> the names that a word before them announces: «M. Esper», «le général X», «la chaîne Y»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions_found import Found, begins_name, bridges, hyphenated, name_like, not_names, person_keys
+from kg.knowledge import titles
+from kg.knowledge.names import acronym
+from kg.model import EntityType
+from kg.phrases import noun_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: kinds of nouns that a name may follow at once
+INTRODUCING = frozenset({"media", "operation"})
+
+
+def titled_names(doc: Doc) -> Iterator[Found]:
+    """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen»."""
+    for token in doc:
+        end = token.i + 1
+        if token.text not in titles() or end >= len(doc) or acronym(doc[end].text):
+            continue
+        if not (name_like(doc[end]) or begins_name(doc, end) or (token.text[:1].isupper() and bridges(doc, end))):
+            continue
+        if begins_name(doc, end):
+            end += 1
+        while end < len(doc) and end < token.i + 7 and (name_like(doc[end]) or bridges(doc, end)):
+            end = hyphenated(doc, end + 1)
+        yield Found(token.i + 1, end, EntityType.PERSON, person_keys(doc[token.i + 1 : end].text), title=token.text)
+
+
+def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
+    """Yield the names that a noun of their kind introduces: «la chaîne CNews», «l'opération Barkhane»."""
+    taken = {index for found in known for index in range(found.start, found.end) if found.sense != "adjective"}
+    for token in doc:
+        noun = noun_class(token) if token.pos_ == "NOUN" else None
+        if noun is None or noun.kind not in INTRODUCING:
+            continue
+        start = token.i + 1
+        while start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].text.islower():
+            start += 1
+        end = start
+        while end < len(doc) and end not in taken and (name_like(doc[end]) or begins_name(doc, end)):
+            end = hyphenated(doc, end + 1)
+        if end > start and doc[end - 1].text not in not_names():
+            yield Found(start, end, noun.type, score=0.7)

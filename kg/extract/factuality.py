@@ -19,7 +19,7 @@ from kg.extract.modality import (
     mark_effect,
     support_verbs,
 )
-from kg.extract.syntax import auxiliaries, children
+from kg.extract.syntax import auxiliaries, children, is_passive
 from kg.extract.tenses import tense
 from kg.extract.words import words
 from kg.model import Factuality
@@ -195,7 +195,9 @@ def _own(token: Token) -> list[Factuality]:
     """Return what the event's own word and its small words say."""
     if token.pos_ in {"VERB", "AUX"}:
         return _verbal(token) + _readiness(token)
-    found = [e for e in [effects_of("preposition").get(bare_preposition(token))] if e]
+    found = [
+        e for e in [effects_of("preposition").get(bare_preposition(token)), effects_of("event").get(token.lemma_)] if e
+    ]
     found += [e for child in children(token, "amod", "acl") if (e := effects_of("adjective").get(base_form(child)))]
     if is_negated(token):
         found.append(Factuality.DENIED)
@@ -206,6 +208,9 @@ def _described(noun: Token) -> list[Factuality]:
     """«les sanctions qu'elle veut imposer», «à imposer»: the verb that carries the noun describes it."""
     found: list[Factuality] = []
     for verb in children(noun, "acl", "acl:relcl"):
+        if verb.dep_ == "acl:relcl" and _future(verb) == "conditional" and is_passive(verb):
+            # «une aide qui aurait été promise»
+            found.append(Factuality.POSSIBLE)
         carriers = [c for c in [verb, *children(verb, "xcomp")] if c.lemma_ in support_verbs("does")]
         if not carriers:
             continue

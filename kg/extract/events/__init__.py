@@ -126,7 +126,7 @@ def _is_later(date: str, today: str | None) -> bool:
 def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
     """Yield the participants; a country that is attacked is a place too, a town only a place."""
     for slot, tokens in occurrence.slots.items():
-        for token in (_core(scene, token) for token in tokens):
+        for token in (_core(scene, slot, token) for token in tokens):
             classes = scene.classes(token)
             attacked = occurrence.trigger.type is EventType.ATTACK and slot == "patient" and "place" in classes
             lies = attacked and not occurrence.slots.get("place")
@@ -138,13 +138,17 @@ def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
                 yield found
 
 
-def _core(scene: Scene, token: Token) -> Token:
+def _core(scene: Scene, slot: str, token: Token) -> Token:
     """«la plupart des passagers», «cinq de ses agents»: who is meant stands behind the number."""
     if token.pos_ in {"NUM", "PRON"} or scene.is_quantifier(token):
         inner = [c for c in children(token, "nmod") if preposition(c) == "de" and scene.classes(c)]
-        return _core(scene, inner[0]) if inner else token
+        return _core(scene, slot, inner[0]) if inner else token
     if token.lemma_ in words("ally") and token.i not in scene.spans.names:
         # «l'allié turc», «le voisin russe»: the country itself
+        return next(iter(nationalities(token)), token)
+    classes = scene.classes(token)
+    if slot == "agent" and "equipment" in classes and "actor" not in classes:
+        # «des avions russes ont bombardé»
         return next(iter(nationalities(token)), token)
     return token
 

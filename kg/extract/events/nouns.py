@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: «l'arrivée au pouvoir de X» is X's
 #: prepositions of phrases that belong to a deed rather than to the verb that announces it
 OUTWARD = frozenset({"vers", "depuis", "contre", "avec", "hors", "en direction"})
-NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj"})
+NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj", "dep", "amod", "flat:name"})
 INSIDE = frozenset({"à", "au", "aux", "en", "dans"})
 
 
@@ -220,20 +220,22 @@ def places(scene: Scene, token: Token) -> list[Token]:
     """Return names of places that the parser hung on a neighbour: «des entretiens en mai à Rome»."""
     found: list[Token] = []
     layer = [c for c in token.children if c.i > token.i and c.dep_ in NEAR]
-    for _ in range(2):
+    for _ in range(3):
         layer = [c for node in layer for c in node.children if c.i > node.i and c.dep_ in NEAR]
         found += [c for c in layer if preposition(c) in INSIDE and _is_beside(scene, c.head)]
     return found
 
 
 def _is_beside(scene: Scene, node: Token) -> bool:
-    """What hangs on a time or a name may as well hang on the event; what hangs on a body or office may not."""
-    return (
-        node.i in scene.spans.names
-        or node.lower_ in months()
-        or node.lower_ in WEEKDAYS
-        or node.lemma_ in words("time")
-    )
+    """What hangs on a time, a name or a thing may as well hang on the event; what hangs on a body or office may not."""
+    if node.i in scene.spans.names or node.pos_ in {"NUM", "DET", "ADJ"}:
+        return True
+    return node.lower_ in months() or node.lower_ in WEEKDAYS or node.lemma_ in words("time") or _is_means(node)
+
+
+def _is_means(node: Token) -> bool:
+    """«un attentat à la voiture piégée à Mogadiscio», «une attaque au couteau à Nice»."""
+    return node.dep_ == "nmod" and preposition(node) == "à" and node.lemma_ in words("weapon")
 
 
 def _verb(noun: Token, *relations: str) -> Token | None:

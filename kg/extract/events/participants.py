@@ -109,6 +109,7 @@ RELATIONS: Mapping[str, Relation] = {
     "head": lambda scene, token, rule: [token.head] if token.dep_ in {"nmod", "amod", "acl", "xcomp"} else [],
     "opposed": lambda scene, token, rule: sides.opposed(scene, token),
     "gathered": lambda scene, token, rule: sides.gathered(token),
+    "host": lambda scene, token, rule: sides.hosts(scene, token),
     "beneficiary": lambda scene, token, rule: sides.beneficiaries(scene, token),
     "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
 }

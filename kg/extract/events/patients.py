@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.events import nouns
-from kg.extract.events.scene import Scene, preposition
+from kg.extract.events.scene import Scene, has_article, preposition
 from kg.extract.syntax import children
 from kg.extract.words import words
 
@@ -40,7 +40,9 @@ def owners(scene: Scene, thing: Token) -> list[Token]:
 def origins(scene: Scene, patient: Token, cases: frozenset[str]) -> list[Token]:
     """«retirer des soldats français d'Afrique»: the parser may hang the place on the adjective."""
     things = [patient, *children(patient, "amod")]
-    return [place for thing in things for place in nouns.bare(scene, thing, cases)]
+    found = [place for thing in things for place in nouns.bare(scene, thing, cases)]
+    stray = [c for thing in things for c in children(thing, "dep") if preposition(c) in cases and not has_article(c)]
+    return found + [c for c in stray if c.i in scene.spans.names]
 
 
 def locations(scene: Scene, patient: Token) -> list[Token]:

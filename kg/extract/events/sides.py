@@ -40,6 +40,14 @@ def beneficiaries(scene: Scene, noun: Token) -> list[Token]:
     return [] if passive(verb) else subjects(scene, verb)
 
 
+def hosts(scene: Scene, noun: Token) -> list[Token]:
+    """Return where it takes place: «Berlin accueille une conférence»."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_ not in words("hosting"):
+        return []
+    return subjects(scene, verb)
+
+
 def holders(scene: Scene, verb: Token) -> list[Token]:
     """Return who holds it now: «tombée aux mains des rebelles», «passé sous le contrôle de Kiev»."""
     things = children(verb, "obl:arg", "obl:mod", "obl", "nmod")

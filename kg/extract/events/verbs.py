@@ -99,8 +99,8 @@ def passive(verb: Token) -> bool:
     """Tell whether a verb is done to its subject: a passive, or a past participle that describes a noun."""
     if verb.pos_ == "ADJ":
         return True
-    if verb.lemma_ in words("being"):
-        # «est tombée»: the parser takes it for a passive
+    if verb.lemma_ in words("being") or children(verb, "expl:comp"):
+        # «est tombée», «se sont entretenus»: the parser takes them for passives
         return False
     if is_passive(verb):
         # «a-t-il lancé» is parsed as a passive now and then; «avoir» forms none
@@ -198,6 +198,10 @@ def _stood_for(noun: Token) -> Token:
 def _listed(token: Token) -> list[Token]:
     """Return a phrase and what is coordinated with it, where the parser took the second of a list for an apposition."""
     found = list(conjuncts(token))
+    # «Vladimir Poutine et Recep Tayyip Erdogan»: the second hangs on the surname of the first
+    found += [
+        one for part in children(token, "flat:name") for second in children(part, "conj") for one in conjuncts(second)
+    ]
     for second in children(token, "appos"):
         if any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in second.children) and second.i > token.i:
             found += conjuncts(second)

@@ -90,9 +90,15 @@ def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None
 
 
 def _is_of_state(state: State, office_name: str, of: str) -> bool:
-    """Tell whether an office of a body is its state's: a ministry's minister, not a parliament's president."""
-    kind = state.nodes[of].type if of in state.nodes else None
+    """Tell whether an office of a body is its state's: a ministry's minister, not a parliament's president.
+
+    A government with a name of its own («Gouvernement d'union nationale») has ministers of its own.
+    """
+    node = state.nodes.get(of)
+    kind = node.type if node else None
     if office_name in MINISTERS:
+        if node is not None and node.label.startswith("Gouvernement"):
+            return False
         return kind in {EntityType.COUNTRY, EntityType.PLACE, EntityType.GOVERNMENT_BODY}
     return office_name in RULERS and kind in {EntityType.COUNTRY, EntityType.PLACE}
 

@@ -164,6 +164,11 @@ def test_nobody_described_in_passing_is_one_of_two():
     assert _speakers(text)[-1] not in {"person-jean-rakoto", "person-marc-rabe"}
 
 
+def test_a_named_government_has_its_own_ministers():
+    done = _resolved("Le ministre de l'Intérieur du GNA, Jean Rakoto, a démissionné.", "2020-06")
+    assert [h.of.entity for h in done.holdings] == ["governmentbody-gouvernement-d-union-nationale-libyen"]
+
+
 def test_they_are_the_two_who_were_named_together():
     text = "Angela Merkel et Emmanuel Macron se sont vus. Ils ont déclaré que tout allait bien."
     assert _speakers(text) == ["Q567", "Q3052772"]

@@ -19,7 +19,7 @@ from kg.extract.modality import (
     mark_effect,
     support_verbs,
 )
-from kg.extract.syntax import auxiliaries, children, is_passive
+from kg.extract.syntax import auxiliaries, case, children, is_passive
 from kg.extract.tenses import tense
 from kg.extract.words import words
 from kg.model import Factuality
@@ -129,6 +129,8 @@ def _step(token: Token, node: Token, governor: Token) -> tuple[list[Factuality],
 
 def _fails(node: Token, governor: Token) -> Factuality | None:
     """«les tentatives de trêve ont échoué»; and who is called upon to do it («a appelé les parties à reprendre»)."""
+    if node.dep_.startswith(("obl", "nmod")) and case(node) == "contre" and _warns(governor):
+        return Factuality.HYPOTHETICAL
     if node.dep_ == "nsubj" and node.lemma_ in words("attempt") and governor.lemma_ in words("failing"):
         return Factuality.DENIED
     if (
@@ -139,6 +141,13 @@ def _fails(node: Token, governor: Token) -> Factuality | None:
         effect = governing_effect(governor.head) if governor.head.pos_ == "VERB" else None
         return effect if effect is Factuality.DEMANDED else None
     return None
+
+
+def _warns(governor: Token) -> bool:
+    """«a mis en garde contre une intervention»."""
+    return governor.lemma_ == "garde" or (
+        governor.lemma_ == "mettre" and any(c.lemma_ == "garde" for c in children(governor, "obj", "obl"))
+    )
 
 
 def _is_past_infinitive(verb: Token) -> bool:
@@ -194,7 +203,7 @@ def _is_transparent(node: Token, governor: Token) -> bool:
 def _own(token: Token) -> list[Factuality]:
     """Return what the event's own word and its small words say."""
     if token.pos_ in {"VERB", "AUX"}:
-        return _verbal(token) + _readiness(token)
+        return _verbal(token) + _readiness(token) + [e for e in [effects_of("event").get(token.lemma_)] if e]
     found = [
         e for e in [effects_of("preposition").get(bare_preposition(token)), effects_of("event").get(token.lemma_)] if e
     ]

@@ -79,6 +79,11 @@ def _dependents(noun: Token) -> list[Token]:
         found += [c for c in children(noun.head, "nmod") if c.i != noun.i and preposition(c) != "de"]
     elif noun.dep_ == "nsubj" and noun.head.lemma_ in support_verbs("occurs"):
         found += [c for c in children(noun.head, "obl") if preposition(c) in INSIDE]
+    elif noun.dep_ == "nsubj:pass" and noun.head.lemma_ in support_verbs("does") | _deciding():
+        # «un accord a été signé à Doha entre les talibans et Washington»
+        found += [
+            c for c in children(noun.head, "obl") if c.i > noun.i and preposition(c) in INSIDE | OUTWARD | {"entre"}
+        ]
     elif noun.dep_ == "obj" and noun.head.lemma_ in support_verbs("does") | _deciding():
         found += [c for c in children(noun.head, "obl") if c.i > noun.i and preposition(c) in OUTWARD]
     return found
@@ -235,7 +240,7 @@ def _is_beside(scene: Scene, node: Token) -> bool:
 
 def _is_means(node: Token) -> bool:
     """«un attentat à la voiture piégée à Mogadiscio», «une attaque au couteau à Nice»."""
-    return node.dep_ == "nmod" and preposition(node) == "à" and node.lemma_ in words("weapon")
+    return node.dep_ == "nmod" and preposition(node) in {"à", "par"} and node.lemma_ in words("weapon")
 
 
 def _verb(noun: Token, *relations: str) -> Token | None:

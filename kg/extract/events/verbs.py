@@ -107,6 +107,9 @@ def passive(verb: Token) -> bool:
         return not any(a.lemma_ == "avoir" for a in auxiliaries(verb)) or any(
             a.dep_ == "aux:pass" for a in verb.children
         )
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _is_clause(verb) and "Tense=Past" in str(verb.morph):
+        # «a été inculpé et placé en détention»
+        return passive(verb.head)
     return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not _is_clause(verb)
 
 
@@ -122,6 +125,11 @@ def _is_clause(verb: Token) -> bool:
 
 def _stranded(verb: Token) -> list[Token]:
     """Return the first members of a coordinated subject that the parser made the sentence («Paris, Rome et»)."""
+    before = [c for c in children(verb, "dep") if c.pos_ in {"PROPN", "NOUN"} and c.right_edge.i + 1 < verb.i]
+    joined = [c for c in before if c.doc[c.right_edge.i + 1].lower_ == "et" and not case(c)]
+    if joined:
+        # «Paris et Berlin fournissent»: the first of two names hangs loose
+        return joined
     head = verb.head
     if verb.dep_ != "conj" or head.pos_ not in {"PROPN", "NOUN"} or head.dep_ != "ROOT":
         return []
@@ -233,6 +241,9 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
         "obl:mod",
     }:
         return _from_governor(scene, governor, depth, shared=verb.dep_ == "conj")
+    if governor.i in scene.spans.names and verb.dep_ == "acl":
+        # «accusent Ankara d'avoir bombardé»
+        return [governor]
     if governor.pos_ == "ADJ":
         found = children(governor, "nsubj") or ([governor.head] if governor.dep_ in {"amod", "acl"} else [])
         return _expanded(_antecedents(found)) or _controlled(scene, governor, depth + 1)

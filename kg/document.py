@@ -36,7 +36,7 @@ class Document:
     """An article with its annotation.
 
     ``offsets[i]`` is the offset in ``article.text`` of character ``i`` of ``doc.text`` (one entry more than that).
-    Of a long article a Document holds one section.
+    Of a long article a Document holds one section. ``body`` is the first token after the date that may head the text.
     """
 
     article: Article
@@ -44,6 +44,7 @@ class Document:
     offsets: Sequence[int]
     quotations: tuple[Quotation, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
+    body: int = 0
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the quotation of tokens ``start`` to ``end`` (excluded) in the text as given."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.annotate.merge import merge
 from kg.annotate.normalise import normalise
 from kg.annotate.quotes import QuotedSpan, find_quotations
-from kg.annotate.units import Unit, masked_quotations, parse_units, sections
+from kg.annotate.units import HEADER, Unit, masked_quotations, parse_units, sections
 from kg.document import Document, Quotation
 from kg.errors import AnnotationError
 from kg.model import Article
@@ -27,6 +27,8 @@ COMPOUNDS = ("Etat-major", "État-major", "état-major", "états-majors")
 ARTICLES_AT_ONCE = 8
 #: larger batches are slower on a processor without an accelerator
 UNITS_AT_ONCE = 32
+#: no date header has more tokens
+HEADER_TOKENS = 12
 
 
 @cache
@@ -85,7 +87,9 @@ class _Prepared:
         doc = merge(self.text, nlp.vocab, self.units, docs, self.spans, self.masked)
         hidden = {span.start for span in self.masked}
         quotations = tuple(q for span in self.spans if (q := _quotation(doc, span, masked=span.start in hidden)))
-        return Document(self.article, doc, self.offsets, quotations)
+        header = HEADER.match(self.text)
+        body = sum(token.idx < header.end() for token in doc[:HEADER_TOKENS]) if header else 0
+        return Document(self.article, doc, self.offsets, quotations, body=body)
 
 
 def _quotation(doc: Doc, span: QuotedSpan, *, masked: bool) -> Quotation | None:

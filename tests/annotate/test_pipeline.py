@@ -52,6 +52,11 @@ def test_the_verb_governs_coordinated_subjects() -> None:
     assert head_of(text, "tiendront")[0] == "ROOT"
 
 
+def test_the_body_begins_after_the_date() -> None:
+    for document in annotate([Article("a", " date 2022-01-12 Les troupes partent.")]):
+        assert document.doc[document.body].text == "Les"
+
+
 def test_offsets_count_in_the_text_as_given() -> None:
     text = "L'E\u0301lyse\u0301e a dit : « l’Ukraine »."
     for document in annotate([Article("a", text)]):

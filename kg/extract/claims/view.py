@@ -21,17 +21,22 @@ SHORT = 4
 
 
 class View:
-    """The tokens of one document with their quotations and sentences."""
+    """The tokens of one document with their quotations and sentences.
 
-    def __init__(self, document: Document) -> None:
+    ``inside`` looks into the quotations: their marks are the bounds of its sentences, and only there are cues read.
+    """
+
+    def __init__(self, document: Document, *, inside: bool = False) -> None:
         self.document = document
         self.doc = document.doc
         self.low = [token.lower_ for token in self.doc]
         self.size = len(self.low)
-        self.outer = _outermost(document.quotations)
+        enclosing = _outermost(document.quotations)
+        self.scope = [q for q in enclosing if q.masked] if inside else None
+        self.outer = _outermost(tuple(q for q in document.quotations if q not in enclosing)) if inside else enclosing
         self.quotation: list[Quotation | None] = [None] * self.size
         self.marks: set[int] = set()
-        for quotation in document.quotations:
+        for quotation in self.outer if inside else document.quotations:
             self.marks.update(range(quotation.start, quotation.inner_start))
             self.marks.update(range(quotation.inner_end, quotation.end))
         for quotation in self.outer:
@@ -64,9 +69,18 @@ class View:
         """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""
         starts = [0]
         parsed = {sentence.start for sentence in self.doc.sents}
-        begins = (i for i in range(1, self.size) if (i in parsed or self._begins(i)) and self._ends_before(i))
-        starts.extend(begins)
+        edges = {i for quotation in self.scope or () for i in (quotation.inner_start, quotation.inner_end)}
+        edges.add(self.document.body)
+        starts.extend(
+            i for i in range(1, self.size) if i in edges or ((i in parsed or self._begins(i)) and self._ends_before(i))
+        )
         return starts
+
+    def reads(self, index: int) -> bool:
+        """Tell whether cues are read at a token."""
+        if self.scope is None:
+            return not self.quoted(index) or self._opens_with(index)
+        return any(q.inner_start <= index < q.inner_end for q in self.scope) and not self.quoted(index)
 
     def _begins(self, index: int) -> bool:
         """Tell whether a word after a full stop begins a sentence that the parser has joined to the one before."""
@@ -96,6 +110,13 @@ class View:
         place = bisect_right(self._bounds, index)
         end = self._bounds[place] if place < len(self._bounds) else self.size
         return self._bounds[place - 1], end
+
+    def _opens_with(self, index: int) -> bool:
+        """Tell whether a verb stands first in marks that begin after its subject: la résolution «exige une trêve»."""
+        quotation = self.quotation[index]
+        if quotation is None or quotation.inner_start != index or quotation.masked or not self.finite(index):
+            return False
+        return self.pos(quotation.start - 1) in ("NOUN", "PROPN", "ADJ", "PRON")
 
     def adverbial(self, index: int) -> int:
         """Return the end of a fixed adverbial that begins at a token («de son côté»), the token itself if none does."""

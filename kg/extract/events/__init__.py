@@ -42,6 +42,7 @@ CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl"
 #: «les combats», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
 SELF_EVIDENT = frozenset(
     {
+        EventType.AGREE,
         EventType.ATTACK,
         EventType.CEASEFIRE,
         EventType.NEGOTIATE,

@@ -110,11 +110,13 @@ RELATIONS: Mapping[str, Relation] = {
     "opposed": lambda scene, token, rule: sides.opposed(scene, token),
     "gathered": lambda scene, token, rule: sides.gathered(token),
     "host": lambda scene, token, rule: sides.hosts(scene, token),
+    "engaged": lambda scene, token, rule: sides.engaged(token),
     "beneficiary": lambda scene, token, rule: sides.beneficiaries(scene, token),
     "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
 }
 #: the relations to what fills the slot of the patient
 OF_PATIENT: Mapping[str, Relation] = {
+    "maker": lambda scene, patient, rule: owners(scene, patient) if "arms" in scene.classes(patient) else [],
     "nation": lambda scene, patient, rule: owners(scene, patient),
     "owner": lambda scene, patient, rule: owners(scene, patient),
     "owner-of-patient": lambda scene, patient, rule: owners(scene, patient),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.events.nouns import INSIDE, complements
-from kg.extract.events.scene import Scene
+from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.verbs import objects, passive, subjects
 from kg.extract.modality import support_verbs
 from kg.extract.syntax import children
@@ -38,6 +38,11 @@ def beneficiaries(scene: Scene, noun: Token) -> list[Token]:
     if noun.dep_ not in {"obj", "obl:arg", "obl:mod"} or verb.lemma_ not in support_verbs("receives"):
         return []
     return [] if passive(verb) else subjects(scene, verb)
+
+
+def engaged(noun: Token) -> list[Token]:
+    """Return who is at it: «les forces en guerre contre», «un pays en conflit»."""
+    return [noun.head] if noun.dep_ == "nmod" and preposition(noun) == "en" else []
 
 
 def hosts(scene: Scene, noun: Token) -> list[Token]:

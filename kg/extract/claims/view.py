@@ -139,7 +139,7 @@ class View:
 
     def quoted(self, index: int) -> bool:
         """Tell whether a token stands inside a quotation that is more than a name or a word."""
-        quotation = self.quotation[index]
+        quotation = self.quotation[index] if 0 <= index < self.size else None
         return quotation is not None and quotation.inner_end - quotation.inner_start > SHORT
 
     def opens(self, index: int) -> Quotation | None:
@@ -154,21 +154,18 @@ class View:
 
     def finite(self, index: int) -> bool:
         """Tell whether a token is a verb with person and tense."""
-        token = self.doc[index]
-        return token.pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(token.morph)
+        return self.pos(index) in ("VERB", "AUX") and "VerbForm=Fin" in str(self.doc[index].morph)
 
     def infinitive(self, index: int) -> bool:
         """Tell whether a token is an infinitive."""
-        token = self.doc[index]
-        return token.pos_ in ("VERB", "AUX") and (
-            "VerbForm=Inf" in str(token.morph) or token.lower_.endswith(("er", "ir", "oir", "re"))
+        return self.pos(index) in ("VERB", "AUX") and (
+            "VerbForm=Inf" in str(self.doc[index].morph) or self.low[index].endswith(("er", "ir", "oir", "re"))
         )
 
     def time(self, index: int) -> bool:
         """Tell whether a token is a word of time."""
-        return self.low[index] in words("time_words") or (
-            self.low[index].isdigit() and self.word(index + 1) in words("time_words")
-        )
+        word = self.word(index)
+        return word in words("time_words") or (word.isdigit() and self.word(index + 1) in words("time_words"))
 
     def begins_time(self, index: int) -> bool:
         """Tell whether a date or time begins at a token: «jeudi», «la veille»; «des jours» is none."""

@@ -12,6 +12,7 @@ from kg.extract.claims.build import Draft, build
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue, find_cues
 from kg.extract.claims.floating import floating
+from kg.extract.claims.function_words import PERSONAL, QUE
 from kg.extract.claims.left import content_before
 from kg.extract.claims.nouns import by_noun
 from kg.extract.claims.passive import passive_content
@@ -19,10 +20,10 @@ from kg.extract.claims.prepositions import by_preposition
 from kg.extract.claims.right import content_after
 from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import references
+from kg.extract.claims.speakers import is_agent, is_text, references
 from kg.extract.claims.view import View
 from kg.extract.claims.when import dated
-from kg.model import Claim, Form
+from kg.model import Claim, Form, Reference
 
 __all__ = ["claims"]
 
@@ -42,8 +43,22 @@ def claims(document: Document) -> Iterable[Claim]:
     drafts = _without_doubles([*verbal, *by_preposition(view, inverted), *_fresh(by_noun(view), verbal)])
     drafts += floating(view, drafts)
     found = [claim for draft in dated(view, drafts) if (claim := build(view, draft))]
+    inside = View(document, inside=True)
+    found += [claim for draft in nested(inside) if (claim := build(inside, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
     return found
+
+
+def nested(view: View) -> list[Draft]:
+    """Return the claims of others that somebody quotes: «Il demande que nous partions», a dit le ministre."""
+    drafts = [draft for draft in by_verb(view) if not draft.span.inverted]
+    return [draft for draft in drafts if draft.sources and all(_is_third(view, s) for s in draft.sources)]
+
+
+def _is_third(view: View, source: Reference) -> bool:
+    """Tell whether a source is somebody for certain, and not who is quoted."""
+    head = next(token for token in view.doc if view.document.offset(token) == source.head)
+    return head.lower_ in PERSONAL if head.pos_ == "PRON" else is_agent(view, head)
 
 
 def _fresh(nouns: Iterable[Draft], verbal: list[Draft]) -> list[Draft]:
@@ -77,6 +92,8 @@ def by_verb(view: View) -> list[Draft]:
         if not heads and not (cue.shape is Shape.FINITE and span.inverted):
             # what nobody says outside an inverted clause is no speech: «La décision annonce des jours difficiles»
             continue
+        if cue.entry.takes("obj=") and not _may_provide(view, span, heads):
+            continue
         earlier.append((cue, heads))
         if cue.entry.addressee == "à!" and span.addressee is None:
             continue
@@ -84,6 +101,12 @@ def by_verb(view: View) -> list[Draft]:
         told = references(view, [span.addressee], before=[span.start])[0] if span.addressee is not None else None
         drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), sources, told))
     return drafts
+
+
+def _may_provide(view: View, span: Span, heads: list[int]) -> bool:
+    """Tell whether a text provides for a thing («l'accord prévoit un retrait»); a person foresees a clause."""
+    clause = view.word(span.start - 1) in QUE or view.quotation[span.start] is not None
+    return clause or all(is_text(view.token(head)) for head in heads)
 
 
 def _after_other(view: View, span: Span, drafts: list[Draft]) -> Span | None:

@@ -59,7 +59,7 @@ def find_cues(view: View) -> list[Cue]:
     found: list[Cue] = []
     for index in range(view.size):
         entries = verbs().get(view.low[index])
-        if entries and not view.quoted(index) and (cue := _cue(view, index, entries, found)):
+        if entries and view.reads(index) and (cue := _cue(view, index, entries, found)):
             found.append(cue)
     return found
 

@@ -37,6 +37,8 @@ BE = function("être")
 TITLES = function("title")
 #: participles that name the maker of a call, a demand, a proposal
 LAUNCHED = function("launched")
+#: pronouns of somebody spoken of
+PERSONAL = function("personal")
 #: what somebody who says nothing refuses to do
 SILENCE = function("silence")
 #: nouns of number before those who speak: «des milliers de manifestants»

@@ -4,8 +4,9 @@ Frames of a verb (a trailing «?» means: only if quotation marks stand in the c
 ``que`` a clause, ``inf`` a bare infinitive, ``de`` and ``à`` an infinitive after that preposition, ``obj`` a direct
 object, ``n:de``, ``n:contre`` … a noun after that preposition, ``attr`` an attribute («se dit prêt»), ``pred`` an
 attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses, ``obj~`` an object that is itself
-speech («offre ses condoléances»), ``n:de#`` and ``obj#`` a number, ``with:à`` a phrase with its preposition («estime à
-200 le nombre des morts»). A direct quotation needs no frame.
+speech («offre ses condoléances»), ``obj=`` the object of a text («l'accord prévoit un retrait»), ``n:de#`` and
+``obj#`` a number, ``with:à`` a phrase with its preposition («estime à 200 le nombre des morts»). A direct quotation
+needs no frame.
 """
 
 from __future__ import annotations

@@ -229,7 +229,9 @@ class _Reader:
         if somebody and self.entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
         self.nearest_at = position
-        return self._noun(position, self.entry.takes("obj") if not self._is_speech(head) else "yes")
+        frame = self.entry.takes("obj") or self.entry.takes("obj=")
+        counted = self.entry.takes("obj#") and self._counts(position - 1)
+        return self._noun(position, "yes" if counted or self._is_speech(head) else frame)
 
     def _is_speech(self, head: Token | None) -> bool:
         """Tell whether an object is itself speech: «offre ses condoléances», «écarte l'hypothèse d'un attentat»."""

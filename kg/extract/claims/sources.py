@@ -9,7 +9,7 @@ from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import COORDINATORS, DE, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak
+from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak, past_name
 from kg.extract.claims.view import View
 from kg.phrases import is_definite
 
@@ -90,7 +90,7 @@ def _after(view: View, cue: Cue) -> list[int]:
                 return []
             if not view.time(head.i) and not in_adjunct(view, position, cue.end):
                 return coordinated(view, head) if may_speak(view, head) else []
-            position = max(head.i, position)
+            position = past_name(view, max(head.i, position))
         elif token.text == "." or view.finite(position):
             return []
         position += 1

@@ -12,8 +12,8 @@ from kg.extract.claims.lexicon import words
 from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts, reference
 from kg.knowledge import lexicon
-from kg.model import Form, Reference
-from kg.phrases import extent
+from kg.model import EntityType, Form, Reference
+from kg.phrases import extent, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +85,9 @@ def _whole_name(view: View, head: int, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of a phrase without cutting a name: «un responsable de la Maison | Blanche»."""
     while view.named(end - 1) and view.named(end):
         end += 1
-    while view.named(head) and view.named(start) and view.named(start - 1):
+    # «a dit à l'AFP | Jens Hansen»: whom somebody told is no part of the name
+    person = view.named_person(head)
+    while view.named(head) and view.named(start) and view.named(start - 1) and view.named_person(start - 1) == person:
         start -= 1
     return start, end
 
@@ -121,6 +123,12 @@ def is_agent(view: View, token: Token) -> bool:
 def is_document(token: Token) -> bool:
     """Tell whether a token is a noun of documents and media («communiqué»)."""
     return token.lemma_.lower() in words("speaking_documents", "noun")
+
+
+def is_text(token: Token) -> bool:
+    """Tell whether a token is a noun of treaties, laws and other texts («accord»)."""
+    known = noun_class(token)
+    return known is not None and known.type is EntityType.DOCUMENT
 
 
 def is_person(token: Token) -> bool:
@@ -197,3 +205,11 @@ def in_adjunct(view: View, position: int, start: int) -> bool:
     if before < start or _is_partitive(view, before, start):
         return False
     return view.pos(before) == "ADP" or view.word(before) in words("prepositions")
+
+
+def past_name(view: View, index: int) -> int:
+    """Return the last word of a name that is no person's: «a dit sur Public Sénat | le député»."""
+    person = view.named_person(index)
+    while view.pos(index) == "PROPN" and view.pos(index + 1) == "PROPN" and view.named_person(index + 1) == person:
+        index += 1
+    return index

@@ -136,7 +136,11 @@ def resolve_reference(state: State, reference: Reference, kinds: frozenset[Entit
     token = state.tokens.get(reference.head)
     if token is None:
         return reference
-    return replace(reference, entity=_key(state, token, kinds))
+    key = _key(state, token, kinds)
+    if reference.form is Form.ADJECTIVE and key is not None and country_of(key) in state.nodes:
+        # «les troupes américaines»: the adjective lies in the name of an army, and means the state
+        key = _present(state, country_of(key))
+    return replace(reference, entity=key)
 
 
 def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:

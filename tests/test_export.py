@@ -202,6 +202,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         (["-o", "a.ftm"], 0),
         (["-o", "neo4j", "--format", "neo4j", "--profile", "plain"], 0),
         (["-o", "a.csv"], 2),
+        (["-o", "a.foo"], 2),
         (["-o", "a.gexf", "--profile", "plain"], 2),
         (["-o", "a.ttl", "--profile", "short"], 2),
         (["-o", "a.ttl", "--target", "redis"], 2),

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import base_option, store_option
 from kg.cli.query import param_option, parameters
+from kg.errors import ExportError
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -55,7 +56,10 @@ def export_command(store: Path, output: str, format_: str | None, **options: obj
     from kg.store import Store
 
     choices = _Choices(**options)  # type: ignore[arg-type]
-    chosen = format_ or export.format_of(output)
+    try:
+        chosen = format_ or export.format_of(output)
+    except ExportError as error:
+        raise click.BadParameter(str(error), param_hint="--output") from error
     _check(chosen, output, choices)
     with Store.reader(store) as opened:
         if chosen == "neo4j":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: prepositions of phrases that belong to a deed rather than to the verb that announces it
 OUTWARD = frozenset({"vers", "depuis", "contre", "avec", "hors", "en direction"})
 NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj", "dep", "amod", "flat:name"})
+AROUND = frozenset({"sur", "près", "autour", "au large", "aux abords", "à proximité"})
 INSIDE = frozenset({"à", "au", "aux", "en", "dans"})
 
 
@@ -78,7 +79,7 @@ def _dependents(noun: Token) -> list[Token]:
     elif _is_phase(noun):
         found += [c for c in children(noun.head, "nmod") if c.i != noun.i and preposition(c) != "de"]
     elif noun.dep_ == "nsubj" and noun.head.lemma_ in support_verbs("occurs"):
-        found += [c for c in children(noun.head, "obl") if preposition(c) in INSIDE]
+        found += [c for c in children(noun.head, "obl") if preposition(c) in INSIDE | AROUND]
     elif noun.dep_ == "nsubj:pass" and noun.head.lemma_ in support_verbs("does") | _deciding():
         # «un accord a été signé à Doha entre les talibans et Washington»
         found += [

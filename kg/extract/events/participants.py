@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import nouns, sides
 from kg.extract.events.lexicon import Rule, frames
-from kg.extract.events.patients import locations, named_place, origins, owners
+from kg.extract.events.patients import aims, locations, named_place, origins, owners
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import is_made, objects, subjects
 from kg.extract.syntax import children
@@ -29,7 +29,7 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
     for rule in frames()[frame]:
         if rule.relation in SECOND_HAND and found.get("agent") and not _adds(rule, found):
             continue
-        if rule.relation == "location-of-patient" and found.get(rule.slot):
+        if rule.relation in {"location-of-patient", "aim-of-patient"} and found.get(rule.slot):
             continue
         candidates = _candidates(scene, token, rule, found)
         if rule.classes == {"place"}:
@@ -116,6 +116,7 @@ RELATIONS: Mapping[str, Relation] = {
 }
 #: the relations to what fills the slot of the patient
 OF_PATIENT: Mapping[str, Relation] = {
+    "aim-of-patient": lambda scene, patient, rule: aims(scene, patient),
     "maker": lambda scene, patient, rule: owners(scene, patient) if "arms" in scene.classes(patient) else [],
     "nation": lambda scene, patient, rule: owners(scene, patient),
     "owner": lambda scene, patient, rule: owners(scene, patient),

@@ -19,6 +19,9 @@ def named_place(scene: Scene, token: Token) -> Token:
         # «à l'est de Tripoli» is not in Tripoli, «dans l'est de la Libye» is in Libya
         return token
     inner = [c for c in children(token, "nmod", "appos") if c.i in scene.spans.names and "place" in scene.classes(c)]
+    if not inner and token.lemma_ in words("ground"):
+        # «sur le territoire libyen» is in Libya
+        inner = nouns.nationalities(token)
     return next(iter(inner), token)
 
 
@@ -52,3 +55,9 @@ def locations(scene: Scene, patient: Token) -> list[Token]:
     if "quantifier" in scene.classes(patient):
         found += [place for child in children(patient, "nmod") for place in locations(scene, child)]
     return [named_place(scene, place) for place in found if place.i > patient.i]
+
+
+def aims(scene: Scene, patient: Token) -> list[Token]:
+    """«l'envoi de forces spéciales au Yémen»: where they go, hung on those who go."""
+    things = [patient, *children(patient, "amod")]
+    return [place for thing in things for place in nouns.complements(scene, thing, nouns.INSIDE | {"sur", "vers"})]

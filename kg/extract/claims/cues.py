@@ -93,7 +93,7 @@ def _reads_as_verb(view: View, index: int) -> bool:
     pos = view.pos(index)
     if pos in ("VERB", "AUX"):
         return view.pos(index - 1) != "DET"
-    if view.word(index - 1) == "," and view.closes(index - 2) and pos != "ADP":
+    if view.word(index - 1) == "," and (_agent_ends(view, index) or (view.closes(index - 2) and pos != "ADP")):
         # «…», note le quotidien: nothing else stands there
         return True
     if (
@@ -111,6 +111,13 @@ def _reads_as_verb(view: View, index: int) -> bool:
         "AUX",
         "NUM",
     )
+
+
+def _agent_ends(view: View, index: int) -> bool:
+    """Tell whether a speaker follows and the sentence ends: «la trêve est morte, note l'anthropologue.»."""
+    end = view.sentence(index)[1]
+    speaker = view.pos(index + 1) == "DET" and index + 2 < end and is_agent(view, view.token(index + 2))
+    return speaker and index + 4 >= end
 
 
 def _governs_subject(view: View, index: int) -> bool:

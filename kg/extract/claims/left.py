@@ -141,6 +141,8 @@ def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:
             if view.begins_infinitive(position + 1):
                 return False
             position = _past_adjunct(view, position)
+        elif word == "(":
+            position = view.past_parenthesis(position, position + 9)
         elif word == "," and (position > cue.end or view.word(position + 1) in words("prepositions")):
             position += 1
         else:

@@ -146,7 +146,7 @@ def _content(view: View, index: int, end: int) -> Span | None:
     first, stop = view.sentence(index)
     first = _start(view, first)
     if view.doc[index].text[:1].isupper() or (
-        index - first <= 2 and view.word(first) in OPENERS | {view.word(index), "toutefois"}
+        index - first <= 2 and (view.pos(first) == "ADV" or view.word(first) in OPENERS | {view.word(index)})
     ):
         comma = _comma(view, end, stop)
         start = _quotation_after(view, end, comma or stop) or (comma + 1 if comma is not None else stop)

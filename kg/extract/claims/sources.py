@@ -81,7 +81,7 @@ def _after(view: View, cue: Cue) -> list[int]:
     position = cue.end
     _, end = view.sentence(cue.head)
     while position < end:
-        position = view.adverbial(position)
+        position = min(view.past_parenthesis(view.adverbial(position), end), end - 1)
         token = view.token(position)
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "X", "NUM")
         if nominal or (token.is_title and token.pos_ not in ("ADP", "ADV")):
@@ -173,7 +173,7 @@ def _linear_subject(view: View, start: int, first: int) -> list[int]:
             index = max(quotation.end, index + 1)
             continue
         if word == "(":
-            index = next((i for i in range(index, start) if view.word(i) == ")"), index) + 1
+            index = view.past_parenthesis(index, start)
             continue
         if word in ("que", "qu'") and view.pos(index - 1) not in ("NOUN", "PROPN", "PRON", "ADJ"):
             # a clause of its own: «alors que X affirme», «a dit que X estime»

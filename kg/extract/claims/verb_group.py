@@ -79,6 +79,8 @@ def _open_gap(view: View, start: int, index: int) -> bool:
         start += 1
     if start == index:
         return True
+    if view.low[start].endswith(("-même", "-mêmes")):
+        return _open_gap(view, start + 1, index)
     if view.word(start) == "été":
         return _open_gap(view, start + 1, index)
     if view.pos(start) not in ("ADP", "PUNCT") and view.word(start) not in ("tout", "elle", "lui", "eux", "elles"):

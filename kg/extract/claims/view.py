@@ -125,6 +125,12 @@ class View:
                 return index + length
         return index
 
+    def past_parenthesis(self, index: int, end: int) -> int:
+        """Return the token after the parenthesis that opens at a token, the token itself if none does."""
+        if self.word(index) != "(":
+            return index
+        return next((i for i in range(index, min(end, self.size)) if self.low[i] == ")"), index) + 1
+
     def token(self, index: int) -> Token:
         """Return a token."""
         return self.doc[index]

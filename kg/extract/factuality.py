@@ -164,8 +164,7 @@ def _carries(node: Token, governor: Token) -> bool:
     if node.pos_ == "VERB":
         return node.dep_ in {"xcomp", "ccomp", "csubj"} and "VerbForm=Inf" in str(node.morph)
     if node.dep_ in {"obj", "obl:arg"}:
-        does = support_verbs("does") | support_verbs("undergoes") | support_verbs("causes")
-        return governor.lemma_ in does | words("hosting")
+        return governor.lemma_ in support_verbs("does") | support_verbs("undergoes") | support_verbs("causes")
     return node.dep_ in {"nsubj", "nsubj:pass"} and governor.lemma_ in support_verbs("occurs") | support_verbs("does")
 
 

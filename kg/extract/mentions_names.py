@@ -9,7 +9,7 @@ from kg.document import Document
 from kg.extract.mentions_found import Found, is_place, person_keys
 from kg.extract.mentions_known import known_names
 from kg.extract.mentions_model import from_model, repaired
-from kg.extract.mentions_titled import introduced_names, titled_names
+from kg.extract.mentions_titled import introduced_names, joined_names, titled_names
 from kg.knowledge import gazetteer, records
 from kg.knowledge.names import acronym
 from kg.model import EntityType
@@ -26,7 +26,7 @@ def names(document: Document) -> list[Found]:
     known = list(known_names(doc))
     model = [found for ent in repaired(doc) if (found := from_model(doc, ent, known))]
     titled = list(titled_names(doc))
-    every = _without_overlaps([*titled, *model, *known, *introduced_names(doc, known)])
+    every = _without_overlaps([*titled, *model, *known, *introduced_names(doc, known), *joined_names(doc)])
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
     every = _without_overlaps([*_as_persons(doc, every), *_repeated(doc, every)])
     longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}

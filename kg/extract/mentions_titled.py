@@ -48,3 +48,15 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
             end = hyphenated(doc, end + 1)
         if end > start and doc[end - 1].text not in not_names():
             yield Found(start, end, noun.type, score=0.7)
+
+
+def joined_names(doc: Doc) -> Iterator[Found]:
+    """Yield the companies whose name joins two by «&»: «Dupont & Durand»."""
+    for token in doc[1:-1]:
+        start, end = token.i, token.i + 1
+        while token.text == "&" and start and name_like(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        while start < token.i and end < len(doc) and name_like(doc[end]) and doc[end].pos_ == "PROPN":
+            end += 1
+        if start < token.i < end - 1:
+            yield Found(start, end, EntityType.COMPANY, score=0.7)

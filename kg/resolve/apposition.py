@@ -24,7 +24,7 @@ def apposed(state: State, index: int) -> int | None:
 
 
 def _matches(state: State, index: int, other: int) -> bool:
-    """A role goes with a person, a kind of thing with a thing of no other known kind; «de X» is no apposition."""
+    """A role goes with a person, a kind of thing with a thing of no other known kind; «de X», «à X» are neither."""
     mention, name = state.mentions[index], state.mentions[other]
     start = state.spans[other][0]
     if name.reference.form is not Form.NAME or (start and _claimed(state, index, start - 1)):
@@ -46,7 +46,9 @@ def _claimed(state: State, index: int, before: int) -> bool:
     """Tell whether the word before a name takes it: «de X», «un responsable de l'administration X»."""
     token = state.document.doc[before]
     noun = noun_class(token) if token.i != state.heads[index].i and token.pos_ == "NOUN" else None
-    return token.lower_ in OF or (noun is not None and noun.kind == "body" and token.text.islower())
+    return (
+        token.lower_ in OF or token.lower_ == "à" or (noun is not None and noun.kind == "body" and token.text.islower())
+    )
 
 
 def _by_tree(state: State, index: int) -> list[int]:

@@ -18,7 +18,7 @@ from kg.phrases import core, gender, is_definite, is_direction, noun_class, numb
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
-from kg.resolve.persons import person
+from kg.resolve.persons import compatriot, person
 from kg.resolve.regions import region
 from kg.resolve.roles import belongs_to, role_and_body
 from kg.resolve.state import Node, State, Tenancy, country_of, named
@@ -76,7 +76,7 @@ def _node(state: State, index: int) -> Node | None:
         return forces
     noun = noun_class(head)
     if noun is None:
-        return None
+        return compatriot(state, index, head) if mention.type is EntityType.PERSON else None
     if mention.type is EntityType.PERSON:
         return person(state, index, head) if is_definite(head) else None
     if (mention.type in BODIES and noun.kind not in {"site", "operation"}) or noun.canonical:
@@ -89,7 +89,7 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
     if kind == "stand-in":
         return _state_of(state, head)
     if kind in {"state", "organisation", "media", "company", "party"}:
-        return _before(state, index, head, state.mentions[index].type)
+        return _before(state, index, head, state.mentions[index].type) or _named_beside(state, head)
     if head.lower_ == "capitale":
         keys = [key for country in belongs_to(state, head)[:1] for key in capital_of(country)]
         return state.node_of(keys[0]) if keys else None
@@ -141,6 +141,18 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
         if (general and near) or (not nations and key in records() and _has_noun(records()[key], head)):
             return node
     return None
+
+
+def _named_beside(state: State, head: Token) -> Node | None:
+    """Return the only thing that the same noun names elsewhere: «l'éditeur» beside «son éditeur X»."""
+    if not is_definite(head) or number(head) == "Plur" or len(core(head)) > 1:
+        return None
+    same = {
+        key
+        for index, key in state.keys.items()
+        if state.heads[index].lower_ == head.lower_ and not named(state.mentions[index])
+    }
+    return state.nodes[same.pop()] if len(same) == 1 else None
 
 
 def _has_noun(record: Record, head: Token) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.knowledge import holders, office
+from kg.knowledge import gazetteer, holders, office
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
 from kg.phrases import core, gender, is_definite, noun_class, number, possessive
@@ -38,6 +38,21 @@ def person(state: State, index: int, head: Token) -> Node | None:
     for choice in (present, list(keys)):
         if len(choice) == 1:
             return state.node_of(choice[0])
+    return None
+
+
+def compatriot(state: State, index: int, head: Token) -> Node | None:
+    """Return the last person who was said to be of a people, for «l'Espagnol»; an office of the country counts."""
+    if not is_definite(head) or number(head) == "Plur":
+        return None
+    nations = {entry.key for entry in gazetteer().find(head.text)}
+    officials = {t.person for t in state.tenancies if nations & set(t.of)}
+    for other in reversed(range(index)):
+        key = state.keys.get(other)
+        if key is None or state.nodes[key].type is not EntityType.PERSON:
+            continue
+        if state.heads[other].lower_ == head.lower_ or key in officials:
+            return state.nodes[key]
     return None
 
 

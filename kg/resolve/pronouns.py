@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
-from kg.phrases import gender, number
+from kg.phrases import determiner, gender, number
 from kg.resolve.state import Node, State
 
 if TYPE_CHECKING:
@@ -95,13 +95,22 @@ def _salient(state: State, token: Token, sex: str, count: str) -> str | None:
         if quoted is None and (state.document.quotation_at(head.i) is not None or state.reported(head.i, token.i)):
             continue
         node = state.nodes[key]
-        if node.type in SPEAKING or not _agrees(node, sex, count) or _is_outdone(state, token, node, sex):
+        if _differs(head, sex) or node.type in SPEAKING or not _agrees(node, sex, count):
+            continue
+        if _is_outdone(state, token, node, sex):
             continue
         if _function(head) in {"nsubj", "nsubj:pass", "obl:agent"} or index in state.speaking:
             return key
         if fallback is None and node.type is EntityType.PERSON and home - state.sentence(head.i) <= 2:
             fallback = key
     return fallback
+
+
+def _differs(head: Token, sex: str) -> bool:
+    """Tell whether an article gives a name another gender, whatever is known of it: «le Bélarus», «la Biélorussie»."""
+    article = determiner(head)
+    own = article.morph.get("Gender", []) if article is not None and sex else []
+    return bool(own) and own[0][0].lower() != sex
 
 
 def _is_outdone(state: State, token: Token, node: Node, sex: str) -> bool:

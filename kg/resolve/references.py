@@ -9,6 +9,7 @@ from kg.knowledge import office, records
 from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Participant, Reference
 from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.bodies import owned
+from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
 from kg.resolve.persons import goes_on
 from kg.resolve.pronouns import antecedent
@@ -48,6 +49,8 @@ def _actors(state: State, reference: Reference) -> tuple[Reference, ...]:
     """Return a reference once for each of those that it stands for: «ils», «les deux dirigeants»."""
     token = state.tokens.get(reference.head)
     keys = pair(state, token) if token is not None else ()
+    issued = issuer(state, token) if token is not None else None
+    keys = (issued,) if issued else keys
     state.needed.update(keys)
     return tuple(replace(reference, entity=key) for key in keys) or (_actor(state, reference),)
 

@@ -22,7 +22,21 @@ def pair(state: State, token: Token) -> tuple[str, ...]:
     if token.lower_ in PLURAL:
         return _together(state, token, None)
     kind = _kind_of_two(token)
-    return _together(state, token, kind) if kind else ()
+    return (_opposite(state, token, kind) or _together(state, token, kind)) if kind else ()
+
+
+def _opposite(state: State, token: Token, kind: EntityType) -> tuple[str, ...]:
+    """Return the only two persons of the sentence before: «X a quitté Y. Les deux hommes…»."""
+    found: dict[str, None] = {}
+    home = state.sentence(token.i)
+    for index in state.before(token.i):
+        distance = home - state.sentence(state.heads[index].i)
+        if distance > 1:
+            break
+        key = state.keys.get(index)
+        if distance and key is not None and state.nodes[key].type is kind is EntityType.PERSON:
+            found[key] = None
+    return tuple(sorted(found)) if len(found) == 2 else ()
 
 
 def _kind_of_two(token: Token) -> EntityType | None:

@@ -150,6 +150,8 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
 
 def goes_on(state: State, head: Token) -> str | None:
     """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire»."""
+    if head.lower_ == "source" and any(child.lower_ == "même" for child in head.lefts):
+        return _last_source(state, head)
     former = any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts) or head.lower_.startswith("ex-")
     if not (former or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
         return None
@@ -160,3 +162,11 @@ def goes_on(state: State, head: Token) -> str | None:
     if len(persons) != 1 or any(state.sentence(one.i) in range(home - NEAR, home + 1) for one in state.silent):
         return None
     return persons[0] if not sex or state.nodes[persons[0]].gender in {"", sex} else None
+
+
+def _last_source(state: State, head: Token) -> str | None:
+    """Return who spoke last, for «selon la même source»."""
+    offsets = state.document.offsets
+    start, _, key = state.claimed[-1] if state.claimed else (0, 0, None)
+    unknown = any(start < offsets[one.idx] < offsets[head.idx] for one in state.silent)
+    return None if unknown else key

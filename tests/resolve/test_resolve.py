@@ -213,6 +213,11 @@ def _speakers(text):
             ["OSCE", "rapport"],
         ),
         ("L'Italien Marco Rossi est venu. «C'est faux», a dit l'Italien.", ["Marco Rossi"]),
+        ("M. Rakoto a dit que tout change. Selon la même source, la frontière est ouverte.", ["Rakoto", "Rakoto"]),
+        (
+            "Jean Rakoto s'est séparé en mai de Marco Rossi. Les deux hommes ont déclaré que tout change.",
+            ["Jean Rakoto", "Marco Rossi"],
+        ),
         ("L'Italie est absente. «C'est faux», a dit l'Italien.", [None]),
         (
             "L'Italien Marco Rossi est venu. «C'est faux», a dit l'Italien. «C'est ainsi», a-t-il rappelé.",

@@ -38,7 +38,7 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
 
     A listed office keeps all its words: «chef de la diplomatie» is of a country, not of its ministry.
     """
-    start, end = head.i, extent(head)[1]
+    start, end = head.i, _whole_names(state, extent(head)[1])
     words = [token for token in state.document.doc[start:end] if not _national(token)]
     national = [key for token in state.document.doc[start:end] for key in _national(token)]
     whole = "".join(token.text_with_ws for token in words).strip()
@@ -48,6 +48,12 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
             return whole, (fixed,) if fixed else tuple(national)
         return whole, tuple(country_of(key) or key for key in belongs_to(state, head))
     return role_words(state, head), belongs_to(state, head)
+
+
+def _whole_names(state: State, end: int) -> int:
+    """Return the end of a phrase that stops inside a name moved to the end of the name: «de la Maison | Blanche»."""
+    span = state.spans[state.covering[end]] if end in state.covering else (end, end)
+    return span[1] if span[0] < end else end
 
 
 def _national(token: Token) -> tuple[str, ...]:

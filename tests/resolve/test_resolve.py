@@ -209,6 +209,11 @@ def _speakers(text):
             ["Emmanuel Macron"],
         ),
         (
+            "Une missive envoyée par le locataire de la Maison Blanche à Angela Merkel a fuité. "
+            "La lettre demande à Berlin de voter.",
+            ["Joe Biden"],
+        ),
+        (
             "Selon le rapport de l'OSCE, le trafic augmente. Un rapport a été volé. Le rapport ajoute que tout change.",
             ["OSCE", "rapport"],
         ),

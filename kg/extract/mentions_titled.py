@@ -12,7 +12,7 @@ from kg.model import EntityType
 from kg.phrases import noun_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: kinds of nouns that a name may follow at once
 INTRODUCING = frozenset({"media", "operation"})
@@ -52,11 +52,17 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
 
 def joined_names(doc: Doc) -> Iterator[Found]:
     """Yield the companies whose name joins two by «&»: «Dupont & Durand»."""
-    for token in doc[1:-1]:
+    for token in doc:
+        if token.text != "&":
+            continue
         start, end = token.i, token.i + 1
-        while token.text == "&" and start and name_like(doc[start - 1]) and doc[start - 1].pos_ == "PROPN":
+        while start and _proper(doc[start - 1]):
             start -= 1
-        while start < token.i and end < len(doc) and name_like(doc[end]) and doc[end].pos_ == "PROPN":
+        while end < len(doc) and _proper(doc[end]):
             end += 1
         if start < token.i < end - 1:
             yield Found(start, end, EntityType.COMPANY, score=0.7)
+
+
+def _proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and name_like(token)

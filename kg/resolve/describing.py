@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
+#: kinds of nouns that name one thing throughout an article: «l'éditeur»
+ENTERPRISES = frozenset({"company", "media", "organisation"})
 #: how many sentences back a general noun points
 NEAR = 2
 
@@ -89,7 +91,8 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
     if kind == "stand-in":
         return _state_of(state, head)
     if kind in {"state", "organisation", "media", "company", "party"}:
-        return _before(state, index, head, state.mentions[index].type) or _named_beside(state, head)
+        found = _before(state, index, head, state.mentions[index].type)
+        return _named_beside(state, head) if found is None and kind in ENTERPRISES else found
     if head.lower_ == "capitale":
         keys = [key for country in belongs_to(state, head)[:1] for key in capital_of(country)]
         return state.node_of(keys[0]) if keys else None
@@ -145,7 +148,8 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
 
 def _named_beside(state: State, head: Token) -> Node | None:
     """Return the only thing that the same noun names elsewhere: «l'éditeur» beside «son éditeur X»."""
-    if not is_definite(head) or number(head) == "Plur" or len(core(head)) > 1:
+    restricted = len(core(head)) > 1 or any(child.dep_ in {"nmod", "acl:relcl"} for child in head.children)
+    if restricted or not is_definite(head) or number(head) == "Plur":
         return None
     same = {
         key

@@ -27,7 +27,7 @@ def test_pieces_part_at_hyphens_and_both_apostrophes():
 
 
 def test_a_slug_is_ascii():
-    assert slug("Svetlana Tikhanovskaïa") == "svetlana-tikhanovskaia"
+    assert slug("Sergueï Choïgou") == "serguei-choigou"
     assert slug("Путин") == "sans-nom"
 
 

@@ -49,6 +49,17 @@ def serialise(answer: Answer, format_: str) -> bytes:
     return data if data.endswith(b"\n") else data + (b"\r\n" if format_ == "csv" else b"\n")
 
 
+def is_empty(data: bytes, format_: str) -> bool:
+    r"""Tell whether an answer in a format of SPARQL results has no row.
+
+    >>> is_empty(b"speaker,content\r\n", "csv"), is_empty(b'{"head":{},"boolean":false}', "json")
+    (True, False)
+    """
+    if format_ in ("csv", "tsv"):
+        return data.count(b"\n") == 1
+    return {"json": b'"bindings":[]', "xml": b"<results></results>"}[format_] in data
+
+
 def columns(solutions: ox.QuerySolutions) -> list[str]:
     """Return the names of the variables, in order."""
     return [variable.value for variable in solutions.variables]

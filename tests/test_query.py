@@ -6,10 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -20,7 +17,7 @@ from click.testing import CliRunner
 from kg.answer import rows, serialise
 from kg.cli import cli
 from kg.errors import QueryError
-from kg.query import MAX_NESTING, Parameter, Query, ask, catalogue, load, parse
+from kg.query import MAX_NESTING, Parameter, Query, ask, load, parse
 from kg.store import Store
 
 SMALL = Path(__file__).parent / "fixtures" / "small.trig"
@@ -61,32 +58,6 @@ def endpoint() -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
-
-
-@pytest.fixture(scope="module")
-def odd_server() -> Iterator[str]:
-    """A web server that is no SPARQL endpoint: /html, /slow, /broken, and 404 elsewhere."""
-
-    class Odd(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            if self.path == "/slow":
-                time.sleep(2)
-            known = {"/html": "text/html", "/broken": "application/sparql-results+json", "/slow": "text/html"}
-            self.send_response(200 if self.path in known else 404)
-            self.send_header("Content-Type", known.get(self.path, "text/plain"))
-            self.end_headers()
-            with suppress(BrokenPipeError):  # the client may have given up
-                self.wfile.write(b"<p>Bonjour</p>")
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Odd)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def one_parameter(type_: str) -> Query:
@@ -186,11 +157,6 @@ def test_allowed_nesting_reaches_the_parser(small: Store) -> None:
     assert ask(parse("q", f"ASK {{ FILTER{'(' * depth}1 = 1{')' * depth} }}"), store=small)
 
 
-@pytest.mark.parametrize("query", list(catalogue()), ids=lambda query: query.name)
-def test_endpoint_answers_as_the_store_does(query: Query, small: Store, endpoint: str) -> None:
-    assert serialise(ask(query, endpoint=endpoint), "json") == serialise(ask(query, store=small), "json")
-
-
 @pytest.mark.parametrize("text", ["ASK { GRAPH ?g { ?s a dep:Claim } }", "ASK { GRAPH ?g { ?s a dep:Zzz } }"])
 def test_endpoint_answers_yes_or_no(text: str, small: Store, endpoint: str) -> None:
     here, there = ask(parse("q", text), store=small), ask(parse("q", text), endpoint=endpoint)
@@ -209,31 +175,6 @@ def test_values_reach_the_endpoint_as_terms(small: Store, endpoint: str) -> None
         answer = ask(one_parameter("string"), {"x": value}, endpoint=endpoint)
         assert isinstance(answer, ox.QuerySolutions)
         assert list(rows(answer)) == [[value]]
-
-
-@pytest.mark.parametrize(
-    ("path", "message"),
-    [
-        ("/html", "'text/html'"),
-        ("/broken", "not a SPARQL result"),
-        ("/slow", "within 1 s"),
-        ("/nothing", "404|refused"),
-    ],
-)
-def test_what_is_no_endpoint_is_named(path: str, message: str, odd_server: str) -> None:
-    with pytest.raises(QueryError, match=message):
-        ask(load("statements"), endpoint=odd_server + path, timeout=1)
-
-
-def test_an_endpoint_refuses_a_bad_query(endpoint: str) -> None:
-    with pytest.raises(QueryError, match="refused the query"):
-        ask(parse("q", "SELECT nonsense"), endpoint=endpoint)
-
-
-@pytest.mark.parametrize(("url", "message"), [("ftp://x/y", "http"), ("http://127.0.0.1:9/query", "cannot be reached")])
-def test_an_unreachable_endpoint_is_named(url: str, message: str) -> None:
-    with pytest.raises(QueryError, match=message):
-        ask(load("statements"), endpoint=url, timeout=1)
 
 
 def kg(*arguments: str, given: str = "") -> tuple[int, str, str]:

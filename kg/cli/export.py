@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import base_option, store_option
-from kg.cli.query import param_option, parameters
+from kg.cli.options import base_option, complete, param_option, parameters, store_option
 from kg.errors import ExportError
 
 if TYPE_CHECKING:
@@ -39,8 +38,19 @@ class _Choices:
 @click.option("--format", "format_", metavar="NAME", help="Instead of the file's suffix; neo4j writes into a folder.")
 @click.option("--profile", type=click.Choice(_PROFILES), help="How much of the graph.  [default: full]")
 @click.option("--target", type=click.Choice(_TARGETS), help="Triplestore that must load the file.")
-@click.option("--view", metavar="NAME", help="Network to write as GraphML or GEXF.  [default: actors]")
-@click.option("--query", "question", metavar="NAME|FILE.rq", help="Question whose answer to write as CSV.")
+@click.option(
+    "--view",
+    metavar="NAME",
+    help="Network to write as GraphML or GEXF.  [default: actors]",
+    shell_complete=complete("views"),
+)
+@click.option(
+    "--query",
+    "question",
+    metavar="NAME|FILE.rq",
+    help="Question whose answer to write as CSV.",
+    shell_complete=complete(),
+)
 @param_option
 @click.option("--void", is_flag=True, help="Write a description of the store (VoID) instead of the graph.")
 @click.option("--endpoint", metavar="URL", help="With --void: where the store is served.")

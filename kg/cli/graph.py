@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
-from kg.cli.query import param_option, parameters
+from kg.cli.options import complete, param_option, parameters, store_option
 
 
 @click.command("graph")
-@click.argument("view", required=False, default="actors")
+@click.argument("view", required=False, default="actors", shell_complete=complete("views"))
 @store_option
 @click.option("--output", "-o", default="network.html", show_default=True, metavar="FILE", help="Page to write.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the page.")
@@ -22,7 +21,8 @@ from kg.cli.query import param_option, parameters
 def graph_command(view: str, store: Path, output: str, lang: str, max_nodes: int, params: tuple[str, ...]) -> None:
     """Write an interactive network page.
 
-    VIEW is actors, meetings, deployments, offices, co-mentions or stances; the page opens in any browser, offline.
+    VIEW is actors, claims, meetings, deployments, offices, co-mentions or stances; the page opens in any browser,
+    offline.
     """
     from kg.export import write
     from kg.network import largest, network

@@ -8,6 +8,7 @@ from functools import wraps
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.namespaces import BASE, WIKIDATA_ENDPOINT
 
@@ -29,6 +30,45 @@ base_option = click.option(
     show_envvar=True,
     help="IRI that all data begin with.",
 )
+
+
+def complete(folder: str = "") -> Callable[..., list[CompletionItem]]:
+    """Return what offers the names of questions to a shell, those of a folder of ``queries/``."""
+
+    def offered(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+        from kg.query import catalogue
+
+        return [CompletionItem(q.name, help=q.title["en"]) for q in catalogue(folder) if q.name.startswith(begun)]
+
+    return offered
+
+
+def _offer_parameters(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the parameters of the question that stands before on the line."""
+    from kg.query import load, names
+
+    name = context.params.get("name") or context.params.get("question") or ""
+    known = load(name).parameters if name in names() else ()
+    return [CompletionItem(f"{one.name}=", help=one.note[1]) for one in known if one.name.startswith(begun)]
+
+
+param_option = click.option(
+    "--param",
+    "-p",
+    "params",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Value of a parameter; repeatable.",
+    shell_complete=_offer_parameters,
+)
+
+
+def parameters(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return the values of ``--param key=value`` by name."""
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.BadParameter(f"'{pair}' is not KEY=VALUE", param_hint="--param")
+    return {key.strip(): value for key, _, value in (pair.partition("=") for pair in pairs)}
 
 
 def _use(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:

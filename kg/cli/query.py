@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import complete, param_option, parameters, store_option
 
 if TYPE_CHECKING:
     from kg.answer import Answer
+    from kg.query import Asks
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
-param_option = click.option(
-    "--param", "-p", "params", multiple=True, metavar="KEY=VALUE", help="Value of a parameter; repeatable."
-)
 
-
-@click.command("query")
-@click.argument("name", required=False, metavar="NAME|FILE.rq|-")
+@click.command("query", add_help_option=False)
+@click.argument("name", required=False, metavar="NAME|FILE.rq|-", shell_complete=complete())
 @store_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="[default: table; turtle for a graph]")
 @param_option
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the store.")
+@click.option("--user", metavar="NAME", help="Who asks it; the password is read from KG_PASSWORD or ~/.netrc.")
 @click.option(
     "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, help="Seconds for the endpoint."
 )
 @click.option("--list", "listed", is_flag=True, help="List the questions and their parameters.")
+@click.option("--help", "-h", "helped", is_flag=True, help="Show this message, or with NAME what that question asks.")
+@click.pass_context
 def query_command(
-    name: str | None,
-    store: Path,
-    format_: str | None,
-    params: tuple[str, ...],
-    endpoint: str | None,
-    timeout: float,
-    listed: bool,
+    context: click.Context, /, name: str | None, *, listed: bool, helped: bool, **options: object
 ) -> None:
     """Ask the store, or a remote endpoint, a question.
 
@@ -46,38 +42,69 @@ def query_command(
         from kg.cli.table import print_catalogue
 
         print_catalogue()
-        return
-    if name is None:
+    elif helped:
+        _help(context, name)
+    elif name is None:
         raise click.UsageError("give the name of a question or a file; 'kg query --list' shows the questions")
+    else:
+        _ask(name, **options)  # type: ignore[arg-type]
+
+
+def _help(context: click.Context, name: str | None) -> None:
+    if name is None:
+        click.echo(context.get_help())
+        return
+    from kg.cli.table import print_question
+    from kg.query import load
+
+    print_question(load(name))
+
+
+def _ask(
+    name: str,
+    store: Path,
+    format_: str | None,
+    params: tuple[str, ...],
+    **remote: object,
+) -> None:
     values = parameters(params)
 
-    from kg.query import ask, load
+    from kg.query import answer, load, why_empty
 
     question = load(name)
+    with _asker(name, store, **remote) as asks:  # type: ignore[arg-type]
+        shown = _show(answer(question, values, asks), format_)
+        if not shown and (why := why_empty(question.bound(values), asks)):
+            click.echo(f"kg: no rows: {why}", err=True)
+
+
+@contextmanager
+def _asker(name: str, store: Path, endpoint: str | None, user: str | None, timeout: float) -> Iterator[Asks]:
+    """Yield what answers queries: the endpoint where one is given, else the store."""
+    from kg.query import asker
+
     if endpoint:
-        _show(ask(question, values, endpoint=endpoint, timeout=timeout), format_)
+        from kg.access import credentials
+
+        yield asker(name, endpoint=endpoint, timeout=timeout, who=credentials(endpoint, user))
         return
+    if user:
+        raise click.UsageError("--user goes with --endpoint: a store on this machine knows no users")
     from kg.store import Store
 
     with Store.reader(store) as opened:
-        _show(ask(question, values, store=opened), format_)
+        yield asker(name, store=opened)
 
 
-def parameters(pairs: tuple[str, ...]) -> dict[str, str]:
-    """Return the values of ``--param key=value`` by name."""
-    for pair in pairs:
-        if "=" not in pair:
-            raise click.BadParameter(f"'{pair}' is not KEY=VALUE", param_hint="--param")
-    return {key.strip(): value for key, _, value in (pair.partition("=") for pair in pairs)}
-
-
-def _show(answer: Answer, format_: str | None) -> None:
-    from kg.answer import serialise
+def _show(answer: Answer, format_: str | None) -> bool:
+    """Print an answer; return whether there is anything in it."""
+    from kg.answer import is_empty, serialise
 
     chosen = format_ or ("turtle" if isinstance(answer, list) else "table")
     if chosen == "table" and not isinstance(answer, list):
         from kg.cli.table import print_answer
 
-        print_answer(answer)
-        return
-    click.echo(serialise(answer, chosen), nl=False)
+        return print_answer(answer)
+    data = serialise(answer, chosen)
+    click.echo(data, nl=False)
+    return bool(answer) if isinstance(answer, list) else not is_empty(data, chosen)

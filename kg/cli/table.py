@@ -13,20 +13,23 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.answer import columns, rows
-from kg.query import Query, catalogue
+from kg.query import CHOICES, Parameter, Query, catalogue
 
+LANGUAGES = ("fr", "en")
 #: below this width a column, rows are shown one field a line.
 _NARROW = 13
 #: characters that would move the cursor or change colours, line breaks included.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def print_answer(answer: ox.QuerySolutions | ox.QueryBoolean) -> None:
-    """Print a table, or ``true`` or ``false``, to standard output."""
+def print_answer(answer: ox.QuerySolutions | ox.QueryBoolean) -> bool:
+    """Print a table, or ``true`` or ``false``, to standard output; return whether there is a row."""
     if isinstance(answer, ox.QueryBoolean):
         print("true" if answer else "false")
-        return
-    print_table(columns(answer), list(rows(answer)))
+        return True
+    lines = list(rows(answer))
+    print_table(columns(answer), lines)
+    return bool(lines)
 
 
 def print_table(names: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -46,6 +49,15 @@ def print_table(names: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
 def print_catalogue() -> None:
     """Print the questions that come with the program: name, title, parameters."""
     print_table(("name", "title", "parameters"), [(q.name, _title(q), _parameters(q)) for q in catalogue()])
+
+
+def print_question(query: Query) -> None:
+    """Print what a question asks, in French and English: its parameters with their types and defaults, its columns."""
+    lines = [text for lang in LANGUAGES for text in (query.title[lang], f"  {query.description[lang]}", "")]
+    for one in query.parameters:
+        lines += [f"--param {one.name}={one.default or '…'}   ({_type(one)})", *(f"  {note}" for note in one.note), ""]
+    lines += [f"columns: {' '.join(query.columns)}", f"default view: {query.view}"]
+    print("\n".join(_CONTROLS.sub(" ", line) for line in lines))
 
 
 def _print_plain(lines: Iterable[Sequence[str]]) -> None:
@@ -74,6 +86,12 @@ def _print_records(console: Console, names: Sequence[str], lines: Sequence[Seque
                 record.add_row(Text(name), Text(cell))
         console.print(record)
         console.print()
+
+
+def _type(parameter: Parameter) -> str:
+    """Return the type of a parameter, with its values where they are few."""
+    values = CHOICES.get(parameter.type, ())
+    return f"{parameter.type}: {', '.join(values)}" if values else parameter.type
 
 
 def _title(query: Query) -> str:

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.access import Credentials, credentials
 from kg.errors import EndpointError, QueryError
-from kg.push.client import Client, Credentials, credentials
+from kg.push.client import Client
 from kg.push.log import Log
 from kg.store import Store
 

@@ -1,32 +1,16 @@
-"""The address of a triplestore and who asks -> its answers to requests that write; every failure says what to do.
-
-Passwords are sent when the server asks for them, and stand in no message.
-"""
+"""The address of a triplestore and who asks -> its answers to requests that write; every failure says what to do."""
 
 from __future__ import annotations
 
-import netrc
-import os
-import re
 from collections.abc import Mapping
-from contextlib import closing
-from dataclasses import dataclass, field
 from hashlib import sha256
-from http.client import HTTPException, HTTPMessage
-from typing import IO
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import (
-    HTTPBasicAuthHandler,
-    HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithDefaultRealm,
-    HTTPRedirectHandler,
-    OpenerDirector,
-    Request,
-    build_opener,
-)
+from urllib.request import Request
 
 from kg import __version__
+from kg.access import Credentials, bare, check_address, is_page, opener, plain, unknown_user
 from kg.errors import EndpointError, QueryError
 
 _ADDRESSES = (
@@ -41,53 +25,18 @@ _REMEDIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """A user and a password; the latter shows nowhere."""
-
-    user: str
-    password: str = field(repr=False)
-
-
-def credentials(endpoint: str, user: str | None, environment: Mapping[str, str] = os.environ) -> Credentials | None:
-    """Return who asks: the user given or ``KG_USER``, with ``KG_PASSWORD``; else what netrc says of the host.
-
-    Raises QueryError for a user without a password, and for a netrc that cannot be read.
-    """
-    name = user or environment.get("KG_USER")
-    if name and "KG_PASSWORD" in environment:
-        return Credentials(name, environment["KG_PASSWORD"])
-    try:
-        found = netrc.netrc(environment.get("NETRC")).authenticators(urlsplit(endpoint).hostname or "")
-    except FileNotFoundError:
-        found = None
-    except netrc.NetrcParseError as error:
-        # its message quotes the file, which may be a password
-        raise QueryError(f"{error.filename}: line {error.lineno} is not as netrc wants it") from None
-    except (OSError, UnicodeDecodeError):
-        raise QueryError("the netrc file cannot be read: check its permissions and that it is plain text") from None
-    if found and (not name or found[0] == name):
-        return Credentials(found[0], found[2] or "")
-    if name:
-        raise QueryError(f"no password for the user '{name}': set KG_PASSWORD, or write it into ~/.netrc")
-    return None
-
-
 class Client:
-    """A triplestore at an address. Redirects are not followed: they would turn a write into a read."""
+    """A triplestore at an address."""
 
     def __init__(self, endpoint: str, *, who: Credentials | None = None, timeout: float = 60) -> None:
-        parts = urlsplit(endpoint)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise QueryError("the address of an endpoint must begin with http:// or https:// and name a host")
-        if parts.username or parts.password:
-            raise QueryError("leave user and password out of the address: give --user and KG_PASSWORD, or use ~/.netrc")
+        check_address(endpoint)
         self._endpoint = endpoint
+        query = urlsplit(endpoint).query
         #: how messages and notes call the endpoint: its query may hold a key.
-        self.name = _bare(endpoint) + (f"?{sha256(parts.query.encode()).hexdigest()[:8]}" if parts.query else "")
+        self.name = bare(endpoint) + (f"?{sha256(query.encode()).hexdigest()[:8]}" if query else "")
         self._who = who
         self._timeout = timeout
-        self._opener = _opener(endpoint, who)
+        self._opener = opener(endpoint, who)
 
     def send(
         self,
@@ -121,19 +70,17 @@ class Client:
                 error.close()
         except (URLError, OSError, HTTPException, ValueError) as error:
             raise self._silence(error) from None
-        if kind == "text/html" and re.search(rb"<(?:!doctype html|html)", answer[:1000], re.IGNORECASE):
+        if is_page(kind, answer):
             raise QueryError(f"{self.name} answered with a web page: is this the address? {_ADDRESSES}")
         return answer
 
     def _refusal(self, error: HTTPError) -> QueryError:
         said = f"{self.name} answered {error.code} {error.reason}"
         if error.code == 401:
-            if self._who:
-                return QueryError(f"{said}: it does not know the user '{self._who.user}' with this password")
-            return QueryError(f"{said}: give --user NAME and set KG_PASSWORD, or write both into ~/.netrc")
+            return unknown_user(said, self._who)
         if 300 <= error.code < 400:
-            return QueryError(f"{said}: give the address it names, {_bare(error.headers.get('Location', '(none)'))}")
-        remedy = _REMEDIES.get(error.code) or _text(error.read(2000))
+            return QueryError(f"{said}: give the address it names, {bare(error.headers.get('Location', '(none)'))}")
+        remedy = _REMEDIES.get(error.code) or plain(error.read(2000))
         message = f"{said}: {remedy}" if remedy else said
         if error.code == 429 or error.code >= 500:
             wait = error.headers.get("Retry-After", "")
@@ -147,46 +94,3 @@ class Client:
         if isinstance(reason, ConnectionError | HTTPException):
             return EndpointError(f"{self.name} cannot be reached or broke off: {reason}")
         return QueryError(f"{self.name} cannot be reached: {reason}")
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> None:
-        return None
-
-
-class _Digest(HTTPDigestAuthHandler):
-    """Answers to a server that asks who is there, and closes its question, which the library leaves open."""
-
-    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> object:
-        with closing(fp):
-            return super().http_error_401(req, fp, code, msg, headers)
-
-
-class _Basic(HTTPBasicAuthHandler):
-    """The same for a password in the clear."""
-
-    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> object:
-        with closing(fp):
-            return super().http_error_401(req, fp, code, msg, headers)
-
-
-def _opener(endpoint: str, who: Credentials | None) -> OpenerDirector:
-    if who is None:
-        return build_opener(_NoRedirect)
-    known = HTTPPasswordMgrWithDefaultRealm()
-    known.add_password(None, endpoint, who.user, who.password)
-    return build_opener(_NoRedirect, _Digest(known), _Basic(known))
-
-
-def _bare(address: str) -> str:
-    """Return an address without user, password and query."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
-
-
-def _text(body: bytes) -> str:
-    """Return the beginning of a message, without markup."""
-    plain = re.sub(r"<style.*?</style>|<[^>]*>", " ", body.decode("utf-8", "replace"), flags=re.DOTALL)
-    return " ".join(plain.split())[:300]

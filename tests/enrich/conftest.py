@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -47,13 +48,13 @@ class Front:
 @pytest.fixture
 def front(wikidata: str) -> Iterator[Front]:
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)) or urlsplit(self.path).query.encode()
             state.asked.append(body.decode())
             state.agents.append(self.headers["User-Agent"])
             reply = state.reply(body.decode())
             if reply is None:
-                kept = {name: self.headers[name] for name in ("Content-Type", "Accept")}
+                kept = {"Content-Type": "application/x-www-form-urlencoded", "Accept": self.headers["Accept"]}
                 with urlopen(Request(wikidata, body, kept)) as answer:
                     reply = Reply(200, {"Content-Type": answer.headers["Content-Type"]}, answer.read())
             time.sleep(reply.seconds)
@@ -65,6 +66,8 @@ def front(wikidata: str) -> Iterator[Front]:
                 self.wfile.write(reply.body)
             except BrokenPipeError:
                 pass
+
+        do_GET = do_POST = answer  # noqa: N815
 
         def log_message(self, *args: object) -> None:
             pass

@@ -235,7 +235,7 @@ def test_an_endpoint_that_always_fails_is_given_up(store: Store, front: Front) -
         (Reply(200, Content_Type="text/html"), "not a SPARQL result"),
         (Reply(200, Content_Type="application/sparql-results+json"), "not a SPARQL result"),
         (Reply(400), "refused the query"),
-        (Reply(404), "refused the query"),
+        (Reply(404), "the address of the query service"),
         (Reply(403), "403"),
     ],
 )

@@ -132,6 +132,10 @@ def test_rows_of_something_else_are_refused(small: Store) -> None:
             network(ask(query, store=small))
 
 
+def test_every_act_and_class_of_event_can_be_an_edge() -> None:
+    assert {*(act.value for act in Act), *(event.value for event in EventType)} - {"Event"} <= verbs().keys()
+
+
 def test_labels_are_in_both_languages() -> None:
     terms = {*(act.value for act in Act), *(event.value for event in EventType)}
     for language in ("fr", "en"):

@@ -77,7 +77,7 @@ def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], befor
 
 
 def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
-    if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or auxiliary_of(view, index) is not None:
+    if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _is_participle(view, index):
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) or view.word(start - 1) in UNSAID:
@@ -87,6 +87,12 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
         return None
     clitic, stop = inverted_subject(view, index + 1)
     return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
+
+
+def _is_participle(view: View, index: int) -> bool:
+    """Tell whether a form that is also a participle («dit», «fait») has an auxiliary; «souligne» is none."""
+    participle = any(shape is Shape.PARTICIPLE for _, shape in verbs()[view.low[index]])
+    return participle and auxiliary_of(view, index) is not None
 
 
 def _reads_as_verb(view: View, index: int) -> bool:

@@ -35,13 +35,23 @@ def content_before(view: View, cue: Cue) -> Span | None:
     quotation = view.closes(last) if last >= 0 else None
     if quotation is None and (not comma or last < first):
         return None
-    # «le "Bobcat", menaçait d'engloutir»: only what takes a clause is said after it
-    sayable = cue.entry.takes("que") or (quotation and quotation.masked)
-    if cue.clitic is None and not (sayable and _subject_follows(view, cue, quoted=quotation is not None)):
+    if cue.clitic is None and not _is_inverted(view, cue, quotation, comma=comma):
         return None
     if quotation:
         return _quoted(view, cue, quotation, min(first, quotation.start))
     return _unquoted(view, cue, first, last)
+
+
+def _is_inverted(view: View, cue: Cue, quotation: Quotation | None, *, comma: bool) -> bool:
+    """Tell whether a verb stands before its subject; after a quoted sentence and a comma nothing else does."""
+    if quotation is None:
+        return bool(cue.entry.takes("que")) and _subject_follows(view, cue, quoted=False)
+    # «le "Bobcat", menaçait d'engloutir»: what is no sentence is no speech
+    inside = range(quotation.inner_start, quotation.inner_end)
+    sentence = quotation.masked or any(view.finite(i) for i in inside)
+    if sentence and comma and len(inside) > LEAST_SENTENCE:
+        return True
+    return bool(sentence or cue.entry.takes("que")) and _subject_follows(view, cue, quoted=True)
 
 
 def _quoted(view: View, cue: Cue, quotation: Quotation, first: int) -> Span:

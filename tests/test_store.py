@@ -224,3 +224,22 @@ def test_runs_are_recorded_a_line_each(tmp_path: Path) -> None:
         store.record({"articles": 1})
         store.record({"articles": 2})
     assert (tmp_path / "runs.jsonl").read_text() == '{"articles": 1}\n{"articles": 2}\n'
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SELECT ?o { ?s ?p ?o }", {"x", "y"}),
+        ("SELECT ?o FROM <urn:g1> { ?s ?p ?o }", {"x"}),
+        ("SELECT ?o FROM NAMED <urn:g2> { GRAPH ?g { ?s ?p ?o } }", {"y"}),
+        ("# from <urn:g1>\nSELECT ?o { ?s ?p ?o FILTER(STR(?o) != 'FROM <urn:g1>') }", {"x", "y"}),
+        ("SELECT ?o (?o AS ?from) { ?s dep:from|<urn:p> ?o }", {"x", "y"}),
+    ],
+)
+def test_a_query_that_names_its_graphs_is_asked_on_those(query: str, found: set[str]) -> None:
+    with Store.memory() as store:
+        for graph, value in ((ox.NamedNode("urn:g1"), "x"), (ox.NamedNode("urn:g2"), "y")):
+            store.put(graph, [ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(value), graph)])
+        rows = store.query(query)
+        assert isinstance(rows, ox.QuerySolutions)
+        assert {row["o"].value for row in rows} == found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import nouns, sides
 from kg.extract.events.lexicon import Rule, frames
+from kg.extract.events.nearby import beside_holder, following
 from kg.extract.events.patients import aims, locations, named_place, origins, owners
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import is_made, objects, subjects
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MOVES = frozenset({"move", "lessen", "retreat", "sending"})
 #: relations that are asked only where nobody nearer does it
 SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation"})
+PLACES = frozenset({"from", "to", "place"})
 Slots = dict[str, list["Token"]]
 Relation = Callable[[Scene, "Token", Rule], list["Token"]]
 
@@ -41,7 +43,26 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
                 continue
             taken.add(candidate.i)
             found.setdefault(rule.slot, []).append(candidate)
+    _add_following(scene, token, frames()[frame], found)
     return _with_states(scene, found) if frame in MOVES else found
+
+
+def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: Slots) -> None:
+    """Fill the slots that are still empty with what follows in the clause."""
+    taken = {one.i for tokens in found.values() for one in tokens}
+    for rule in rules:
+        if rule.relation not in {"complement", "by"} or found.get(rule.slot):
+            continue
+        cases = rule.cases or frozenset({"par"})
+        for one in following(scene, token, cases, rule.classes):
+            if one.i in taken or (rule.slot in PLACES and not _is_named_place(scene, one)):
+                continue
+            taken.add(one.i)
+            found.setdefault(rule.slot, []).append(one)
+
+
+def _is_named_place(scene: Scene, token: Token) -> bool:
+    return token.i in scene.spans.names and not beside_holder(scene, token)
 
 
 def _with_states(scene: Scene, found: Slots) -> Slots:

@@ -1,0 +1,123 @@
+"""A word that names an event -> the complements that follow it in its clause, whatever the parser hung them on.
+
+The parser often hangs «avec X», «contre X» or «à Genève» on a date, a name or a participle in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.dates import WEEKDAYS
+from kg.extract.events.lexicon import triggers
+from kg.extract.events.scene import Scene
+from kg.extract.events.verbs import RELATIVE
+from kg.extract.modality import support_verbs
+from kg.extract.syntax import conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 20
+#: how far from the first of two the second may be
+NEAR = 9
+#: prepositions that go with too many words to say more than their neighbour
+VAGUE = frozenset({"de", "sur"})
+CLAUSES = RELATIVE | {"dont", "où", "lorsque", "quand", "alors", "tandis", "mais", "car", "si", "pour", "afin"}
+CLAUSES |= {"après", "avant", "depuis", "selon", "malgré", "dès"}
+HOLDERS = frozenset({"office", "diplomat", "staff", "body"})
+ENDS = frozenset({":", ";", "(", ")", ".", "?", "!", "–", "—", "-", "\n"})
+CONTRACTED = {"au": "à", "aux": "à", "a": "à"}
+
+
+def following(scene: Scene, token: Token, cases: frozenset[str], classes: frozenset[str]) -> list[Token]:
+    """Return the nouns of some classes behind one of the prepositions between a word and the end of its clause.
+
+    Only the first phrase counts: «imposées par Washington après la décision prise par X».
+    """
+    for index in _clause(token, cases):
+        length = _preposition(token, index, cases - VAGUE)
+        head = _head(scene, token, index + length) if length else None
+        if head is not None and classes & scene.classes(head):
+            return _with_others(scene, head, both=token.doc[index].lower_ == "entre")
+    return []
+
+
+def beside_holder(scene: Scene, place: Token) -> bool:
+    """Tell whether a place says where somebody holds an office: «l'ambassadeur russe à Washington»."""
+    start = scene.spans.names[place.i].start if place.i in scene.spans.names else place.i
+    for word in reversed(place.doc[max(start - 5, 0) : start]):
+        if word.pos_ in {"NOUN", "PROPN"}:
+            return bool(scene.classes(word) & HOLDERS)
+        if word.pos_ not in {"ADJ", "ADP", "DET"}:
+            return False
+    return False
+
+
+def _clause(token: Token, cases: frozenset[str]) -> Iterator[int]:
+    """Yield the tokens behind a word up to a clause of its own, a comma or another event."""
+    for word in token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:
+        if word.text in ENDS or word.lower_ in CLAUSES - cases or _is_verb(word) or _is_event(word):
+            return
+        if word.text == "," and not _dated(word):
+            return
+        yield word.i
+
+
+def _is_verb(word: Token) -> bool:
+    """Tell whether a verb begins another clause: «aura lieu», «s'est tenu», «menée» go with the noun before them."""
+    if word.pos_ not in {"VERB", "AUX"}:
+        return False
+    verb = word.head if word.pos_ == "AUX" and "VerbForm=Fin" in str(word.morph) else word
+    if verb.lemma_ in support_verbs("occurs") | support_verbs("does"):
+        return False
+    return word.pos_ == "AUX" or "Tense=Past" not in str(word.morph) or "VerbForm=Fin" in str(word.morph)
+
+
+def _is_event(word: Token) -> bool:
+    return word.pos_ == "NOUN" and ("noun", word.lemma_) in triggers()
+
+
+def _dated(comma: Token) -> bool:
+    """«une rencontre, mardi à Paris»: a date may stand between commas."""
+    following = comma.doc[comma.i + 1 : comma.i + 3]
+    before = comma.doc[comma.i - 1]
+    return any(t.lower_ in WEEKDAYS for t in following) or before.lower_ in WEEKDAYS
+
+
+def _preposition(token: Token, index: int, cases: frozenset[str]) -> int:
+    """Return of how many words the preposition that begins at ``index`` is, none if it is not asked for."""
+    doc = token.doc
+    for length in (3, 2, 1):
+        text = doc[index : index + length].text.lower().replace("’", "'")
+        if text in cases or CONTRACTED.get(text) in cases:
+            return length
+    return 0
+
+
+def _head(scene: Scene, token: Token, index: int) -> Token | None:
+    """Return the noun or name that follows a preposition, its article and adjectives skipped."""
+    for word in token.doc[index : min(index + 5, token.sent.end)]:
+        span = scene.spans.names.get(word.i)
+        if span is not None:
+            return word.doc[span.start : span.end].root
+        if word.pos_ in {"NOUN", "PROPN"}:
+            return word
+        article = word.i == index and word.lower_ in {"de", "d'", "d’", "du", "des"}
+        if not article and (word.pos_ not in {"DET", "ADJ", "NUM", "PUNCT"} or word.text == ","):
+            return None
+    return None
+
+
+def _with_others(scene: Scene, head: Token, *, both: bool) -> list[Token]:
+    """Return a noun and what is coordinated with it; «entre» takes two, which the parser may not see."""
+    found = [one for one in conjuncts(head) if one.pos_ in {"NOUN", "PROPN"}]
+    if not both or len(found) > 1:
+        return found
+    for word in head.doc[head.i + 1 : min(head.i + NEAR, head.sent.end)]:
+        if word.lower_ == "et":
+            second = _head(scene, head, word.i + 1)
+            return found if second is None else [*found, second]
+        if word.text == "," or _is_verb(word):
+            break
+    return found

@@ -4,7 +4,9 @@
 
     with kg.Store.writer("kg-store") as store:
         print(kg.build(["seeds"], store))
-        for row in kg.ask(kg.load("statements"), store=store):
+
+    with kg.open("kg-store") as graph:
+        for row in graph.query("quotes", speaker="Macron"):
             print(row["speakerLabel"], row["content"])
 
 Every name below is loaded when it is first used.
@@ -18,11 +20,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.errors import DepecheError
     from kg.model import Article
+    from kg.opened import open
     from kg.pipeline import Report, build
     from kg.query import ask, load
     from kg.store import Store
 
-__all__ = ["Article", "DepecheError", "Report", "Store", "ask", "build", "load"]
+__all__ = ["Article", "DepecheError", "Report", "Store", "ask", "build", "load", "open"]
 __version__ = "0.1.0"
 
 _MODULES = {
@@ -33,6 +36,7 @@ _MODULES = {
     "ask": "kg.query",
     "build": "kg.pipeline",
     "load": "kg.query",
+    "open": "kg.opened",
 }
 
 

@@ -8,12 +8,13 @@ that were stored when it opened.
 from __future__ import annotations
 
 import json
+import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
@@ -30,6 +31,10 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 #: a writer that tidies its files may pull one away from under a reader that is opening them: the reader tries again.
 _ATTEMPTS = 20
 _PAUSE_SECONDS = 0.05
+
+#: a query that names its graphs between its form and its first bracket, comments apart.
+_COMMENTS = re.compile(r"^\s*#.*$", re.MULTILINE)
+_NAMES_GRAPHS = re.compile(r"[^{]*?(?<![\w?$:@.-])FROM\s+(?:NAMED\s+)?(?:<|[\w.-]*:)", re.IGNORECASE)
 
 #: how the system and RocksDB name a trouble -> what it means and what to do.
 _BUSY = "another process is writing the store {path}: wait until it ends, or give another directory with --store"
@@ -118,13 +123,23 @@ class Store:
         """Yield the stored quads, all of them or those of one subject or graph; the same graph, the same order."""
         return iter(self._opened().quads_for_pattern(subject, None, None, graph))
 
-    def query(self, sparql: str) -> Results:
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[ox.NamedNode] | None = None,
+        named_graphs: Sequence[ox.NamedNode] | None = None,
+    ) -> Results:
         """Return the results of a SPARQL query over all graphs: the default graph is their union.
 
-        Raises QueryError when the query is not SPARQL or fails.
+        A query that names its graphs (FROM) is asked on those; ``default_graphs`` and ``named_graphs`` come before
+        what it names. Raises QueryError when the query is not SPARQL or fails.
         """
+        chosen: dict[str, Any] = {"use_default_graph_as_union": not _NAMES_GRAPHS.match(_COMMENTS.sub("", sparql))}
+        if default_graphs is not None or named_graphs is not None:
+            chosen = {"default_graph": list(default_graphs or ()), "named_graphs": list(named_graphs or ())}
         try:
-            return self._opened().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._opened().query(sparql, prefixes=PREFIXES, **chosen)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not valid SPARQL: {error}") from error
         except (OSError, RuntimeError) as error:

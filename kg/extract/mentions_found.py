@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import gazetteer, lexicon, records
+from kg.knowledge import gazetteer, lexicon, records, titles
 from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+#: what no name has, but text torn out of a page, or two sentences without a blank between them
+MARKUP = re.compile(r"[/\\<>\[\]{}=|*#@()+]|\w\w\.[A-Z\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,30 @@ def not_names() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon("not_names"))
 
 
+@cache
+def things() -> frozenset[str]:
+    """Return the nouns of things that have names but are nobody and nowhere: «le missile X», «l'ouragan Y»."""
+    return frozenset(row["noun"] for row in lexicon("named_things"))
+
+
+@cache
+def foreign_heads() -> frozenset[str]:
+    """Return the words of other languages that name institutes and firms: «X University», «Y Airlines»."""
+    return frozenset(row["word"] for row in lexicon("foreign_heads"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names of the persons of knowledge: of several persons, of no place («Milan»), no initials."""
+    first = Counter(r.label.split()[0] for r in records().values() if r.type is EntityType.PERSON and " " in r.label)
+    others = {title.lower() for title in titles()}
+    return frozenset(
+        name
+        for name, times in first.items()
+        if times > 1 and len(name) > 2 and name.lower() not in others and not gazetteer().find(name)
+    )
+
+
 def person_keys(name: str) -> tuple[str, ...]:
     found = gazetteer().find(name)
     return tuple(dict.fromkeys(e.key for e in found if records()[e.key].type is EntityType.PERSON))
@@ -57,15 +86,22 @@ def begins_name(doc: Doc, index: int) -> bool:
 
 
 def hyphenated(doc: Doc, end: int) -> int:
-    """Return the end of a name with what a hyphen joins to it: «Bassi | -Mehr»."""
+    """Return the end of a name with what a hyphen joins to it: «Bassi | -Mehr», «Lee Hyun | -ju»."""
     while (
         end + 1 < len(doc)
         and doc[end].text == "-"
         and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-        and doc[end + 1].text[:1].isupper()
+        and doc[end + 1].text[:1].isalpha()
     ):
         end += 2
     return end
+
+
+def hyphenated_before(doc: Doc, start: int) -> int:
+    """Return the start of a name with what a hyphen joins to it: «Leif- | Eric Dupont»."""
+    while start > 1 and doc[start - 1].text == "-" and not (doc[start - 2].whitespace_ or doc[start - 1].whitespace_):
+        start -= 2
+    return start
 
 
 def bridges(doc: Doc, index: int) -> bool:

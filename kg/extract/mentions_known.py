@@ -13,7 +13,7 @@ from kg.model import EntityType
 from kg.phrases import noun_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 BARRIER = "\n"
 
@@ -75,7 +75,7 @@ def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found
     token = doc[start]
     if "adjective" in senses and "people" not in senses and "name" not in senses:
         return Found(start, end, EntityType.COUNTRY, _keys(entries, "adjective"), "adjective")
-    if "people" in senses and (token.text[:1].isupper() or "name" not in senses):
+    if "people" in senses and (token.text[:1].isupper() or "name" not in senses) and not _is_country(token, senses):
         return Found(start, end, EntityType.COUNTRY, _keys(entries, "people"), "people")
     keys = _keys(entries, "name")
     if not keys:
@@ -83,6 +83,15 @@ def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found
         if not keys or not _introduced(doc, start, end, records()[keys[0]].type):
             return None
     return Found(start, end, records()[keys[0]].type, keys)
+
+
+def _is_country(token: Token, senses: set[str]) -> bool:
+    """Tell whether a word for a country and its people is the country: «la Suisse», «l'Argentine»; not «un Suisse»."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    person = after is not None and after.pos_ == "PROPN" and after.text[:1].isupper()
+    counted = before is not None and before.pos_ == "DET" and before.lower_ not in {"la", "l'", "l’"}
+    return "name" in senses and not counted and not person
 
 
 def _keys(entries: tuple[Entry, ...], sense: str) -> tuple[str, ...]:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions_found import Found, hyphenated, is_place, not_names, particles
+from kg.extract.mentions_found import (
+    MARKUP,
+    Found,
+    foreign_heads,
+    given_names,
+    hyphenated,
+    is_place,
+    name_like,
+    not_names,
+    particles,
+    things,
+)
 from kg.knowledge import titles
 from kg.model import EntityType
-from kg.phrases import noun_class
+from kg.phrases import case, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-#: what no name has, but text torn out of a page
-MARKUP = re.compile(r"[/\\<>\[\]{}=|*#@]")
 LABELS = {
     "PER": EntityType.PERSON,
     "LOC": EntityType.PLACE,
     "ORG": EntityType.COMPANY,
 }
 #: kinds of nouns that are no names by themselves («les Européens»)
+QUOTES = frozenset({'"', "«", "“"})
+#: prepositions of places only
+WHERE = frozenset({"à", "en", "vers", "près", "au", "aux", "jusqu'à"})
 UNNAMEABLE = frozenset({"office", "individual", "group", "state", "polity", "stand-in"})
 
 
@@ -30,7 +41,8 @@ def repaired(doc: Doc) -> Iterator[Span]:
     for ent in doc.ents:
         start = ent.start
         for token in ent:
-            if token.is_space or token.text in '«»"“”()[]:;,' or token.text in titles():
+            title = token.text in titles() and doc[token.i - 1].text != "-"
+            if token.is_space or token.text in '«»"“”()[]:;,' or title:
                 yield from _trimmed(doc, start, token.i, ent.label_)
                 start = token.i + 1
         end = hyphenated(doc, ent.end)
@@ -69,7 +81,7 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
     """Return an entity of the model that knowledge does not overrule."""
     inside = [found for found in known if found.start < ent.end and found.end > ent.start]
     inside = [found for found in inside if found.sense != "adjective"]
-    if inside and inside[0].sense == "people" and inside[0].start == ent.start and len(ent) > 2:
+    if inside and inside[0].start <= ent.start and _stands_before_a_person(inside[0], ent):
         ent, inside = doc[inside[0].end : ent.end], inside[1:]
         ent.label_ = "PER"
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
@@ -78,9 +90,23 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
         return _person(doc, ent, inside)
     if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
         inside = [found for found in inside if not is_place(found)]
-    if inside or ent.label_ not in LABELS or not any(_proper(t, ent.label_) for t in ent):
+    if inside or ent.label_ not in LABELS or _is_common(ent) or not any(_proper(t, ent.label_) for t in ent):
         return None
     return _thing(doc, ent)
+
+
+def _stands_before_a_person(found: Found, ent: Span) -> bool:
+    """Tell whether a known name only precedes a person's: «l'Italien Mario X», «le sénateur Les Républicains Y Z»."""
+    if found.sense == "people":
+        return len(ent) > 2
+    return (
+        ent.label_ == "PER" and not is_place(found) and found.type is not EntityType.PERSON and ent.end - found.end > 1
+    )
+
+
+def _is_common(ent: Span) -> bool:
+    """Tell whether the only words with a capital are common ones: «l'Etat afghan»."""
+    return all(t.text in not_names() for t in ent if t.text[:1].isupper())
 
 
 def _proper(token: Token, label: str) -> bool:
@@ -102,24 +128,63 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)
 
 
-def _is_apposed_to_office(doc: Doc, ent: Span) -> bool:
-    """Tell whether a name of two words stands between marks after an office: «le directeur du port, X Y, …»."""
+def _is_person(doc: Doc, ent: Span) -> bool:
+    """Tell whether a name of two words or more is a person's, whatever the model says.
+
+    It stands between marks beside somebody's description («le directeur du port, X Y, …», «X Y, mère de …») or begins
+    with a given name.
+    """
+    if len(ent) < 2 or not all(t.pos_ == "PROPN" or t.lower_ in particles() for t in ent):
+        return False
     head = ent.root.head
-    noun = noun_class(head) if ent.root.dep_ == "appos" and len(ent) > 1 else None
+    apposed = ent.root.dep_ == "appos" and _describes_a_person(head) and doc[ent.start - 1].text in {",", "("}
     closed = ent.end < len(doc) and doc[ent.end].text in {",", ")", "."}
-    return noun is not None and noun.kind == "office" and closed and doc[ent.start - 1].text in {",", "("}
+    described = closed and ent.end + 1 < len(doc) and _describes_a_person(doc[ent.end + 1])
+    return (apposed and closed) or described or (ent[0].text in given_names() and name_like(ent[1]))
+
+
+def _describes_a_person(token: Token) -> bool:
+    noun = noun_class(token)
+    return noun is not None and noun.type is EntityType.PERSON
+
+
+def _introducers(doc: Doc, start: int) -> Iterator[Token]:
+    """Yield the nouns before a name, adjectives apart, the head last: «la firme privée X», «l'avion de chasse X»."""
+    index = start - 1
+    if index > 0 and doc[index].text in QUOTES:
+        index -= 1
+    while index >= 0:
+        while index > 0 and _is_adjective(doc[index]):
+            index -= 1
+        if doc[index].pos_ not in {"NOUN", "PROPN"}:
+            return
+        yield doc[index]
+        if index < 2 or doc[index - 1].lower_ not in {"de", "d'", "d’"}:
+            return
+        index -= 2
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.pos_ == "ADJ" and token.text.islower()
 
 
 def _thing(doc: Doc, ent: Span) -> Found | None:
-    """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
-    before = doc[ent.start - 1] if ent.start else None
+    """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it.
+
+    What a thing is called is nobody («deux avions Rafale», «le vaccin X»).
+    """
+    before = list(_introducers(doc, ent.start))
+    if any(not things().isdisjoint({noun.lower_, noun.lemma_}) for noun in before):
+        return None
     first = noun_class(ent[0])
     if len(ent) == 1 and first and first.kind in UNNAMEABLE:
         return None
-    for noun in (first, noun_class(before) if before is not None else None):
+    for noun in (first, noun_class(before[-1]) if before else None):
         if noun and noun.kind not in UNNAMEABLE:
             return Found(ent.start, ent.end, noun.type, score=0.7)
-    if ent.label_ == "LOC":
-        kind = EntityType.PERSON if _is_apposed_to_office(doc, ent) else EntityType.PLACE
-        return Found(ent.start, ent.end, kind, score=0.7)
-    return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6)
+    if any(token.text in foreign_heads() for token in ent):
+        return Found(ent.start, ent.end, EntityType.COMPANY, score=0.7)
+    if _is_person(doc, ent):
+        return Found(ent.start, ent.end, EntityType.PERSON, score=0.7)
+    located = ent.label_ == "LOC" and case(ent.root) in WHERE
+    return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6 if located else 0.5)

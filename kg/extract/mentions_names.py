@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.mentions_found import Found, is_place, person_keys
+from kg.extract.mentions_guesses import without_wrong_guesses
 from kg.extract.mentions_known import known_names
 from kg.extract.mentions_model import from_model, repaired
-from kg.extract.mentions_titled import introduced_names, joined_names, titled_names
-from kg.knowledge import gazetteer, records
+from kg.extract.mentions_titled import given_named, introduced_names, joined_names, titled_names
 from kg.knowledge.names import acronym
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
+    from spacy.tokens import Doc, Span
 
 
 def names(document: Document) -> list[Found]:
@@ -25,15 +23,13 @@ def names(document: Document) -> list[Found]:
     doc = document.doc
     known = list(known_names(doc))
     model = [found for ent in repaired(doc) if (found := from_model(doc, ent, known))]
-    titled = list(titled_names(doc))
-    every = _without_overlaps([*titled, *model, *known, *introduced_names(doc, known), *joined_names(doc)])
+    titled = list(titled_names(doc, known))
+    every = _without_overlaps(
+        [*titled, *model, *known, *introduced_names(doc, known), *joined_names(doc), *given_named(doc)]
+    )
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
     every = _without_overlaps([*_as_persons(doc, every), *_repeated(doc, every)])
-    longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
-    inside = {token.text for token in doc if not _opens(token)}
-    return [
-        f for f in every if not _in_a_street(doc, f) and not (_is_guess(f) and _is_doubtful(doc, f, longer, inside))
-    ]
+    return without_wrong_guesses(doc, every)
 
 
 def _abbreviations(doc: Doc, every: list[Found]) -> Iterator[Found]:
@@ -49,12 +45,26 @@ def _abbreviations(doc: Doc, every: list[Found]) -> Iterator[Found]:
 
 
 def _repeated(doc: Doc, every: list[Found]) -> Iterator[Found]:
-    """Yield the acronyms that are names once wherever else they stand."""
-    seen = {doc[f.start].text: f for f in every if f.end - f.start == 1 and acronym(doc[f.start].text)}
+    """Yield the names that no common word looks like wherever else they stand: acronyms, «TikTok», «Pascal Dubois»."""
+    seen: dict[str, Found] = {}
+    for found in every:
+        words = doc[found.start : found.end]
+        if (len(words) == 1 or found.type is EntityType.PERSON) and _is_unlike_words(words):
+            seen.setdefault(words[0].text, found)
     for token in doc:
         first = seen.get(token.text)
         if first is not None:
-            yield Found(token.i, token.i + 1, first.type, first.keys, first.sense, score=first.score)
+            length = first.end - first.start
+            if doc[token.i : token.i + length].text == doc[first.start : first.end].text:
+                yield Found(token.i, token.i + length, first.type, first.keys, first.sense, score=first.score)
+
+
+def _is_unlike_words(words: Span) -> bool:
+    """Tell whether nothing but a name is written like this: «ONU», «TikTok», given and family name."""
+    if len(words) == 1:
+        text = words.text
+        return acronym(text) or (text[:1].isupper() and not text[1:].islower() and text.isalpha())
+    return all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in words)
 
 
 def _as_persons(doc: Doc, every: list[Found]) -> Iterator[Found]:
@@ -63,7 +73,7 @@ def _as_persons(doc: Doc, every: list[Found]) -> Iterator[Found]:
     A country without article that is somebody's family name is that person: «Hollande» beside «François Hollande».
     """
     persons = {doc[f.start : f.end].text for f in every if f.type is EntityType.PERSON and f.end - f.start > 1}
-    families = {name.rpartition(" ")[2] for name in persons}
+    families = {family for name in persons if " de " not in name for family in name.split()[-1:]}
     for found in every:
         text = doc[found.start : found.end].text
         alone = found.end - found.start == 1 and text in families and found.sense == "name"
@@ -76,32 +86,6 @@ def _as_persons(doc: Doc, every: list[Found]) -> Iterator[Found]:
             yield Found(found.start, found.end, EntityType.PERSON, person_keys(text), score=0.8)
         else:
             yield found
-
-
-def _is_doubtful(doc: Doc, found: Found, longer: set[str], inside: set[str]) -> bool:
-    """Tell whether a guess is part of a longer name, joins two of them, or only begins sentences or headings."""
-    word = doc[found.start].text
-    parts = word.split("-")
-    return word in longer or word not in inside or (len(parts) > 1 and all(_is_family_name(p, longer) for p in parts))
-
-
-def _is_family_name(word: str, longer: set[str]) -> bool:
-    return word in longer or any(records()[entry.key].type is EntityType.PERSON for entry in gazetteer().find(word))
-
-
-def _opens(token: Token) -> bool:
-    """Tell whether a word begins a sentence, a quotation or a heading, where any word has a capital."""
-    return bool(token.is_sent_start) or token.i == 0 or token.nbor(-1).is_space or token.nbor(-1).text in OPENING
-
-
-def _is_guess(found: Found) -> bool:
-    """Tell whether a name is one word that only the model holds for a thing or a place."""
-    return found.end - found.start == 1 and not found.keys and found.type is not EntityType.PERSON
-
-
-def _in_a_street(doc: Doc, found: Found) -> bool:
-    """Tell whether a name is part of a street's: «rue de Moscou», «avenue Charles de Gaulle»."""
-    return any(t.lower_ in {"rue", "avenue", "boulevard"} for t in doc[max(0, found.start - 2) : found.start])
 
 
 def _without_overlaps(every: list[Found]) -> list[Found]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions_found import Found, begins_name, bridges, hyphenated, name_like, not_names, person_keys
+from kg.extract.mentions_found import (
+    MARKUP,
+    Found,
+    begins_name,
+    bridges,
+    foreign_heads,
+    given_names,
+    hyphenated,
+    hyphenated_before,
+    name_like,
+    not_names,
+    person_keys,
+)
 from kg.knowledge import titles
 from kg.knowledge.names import acronym
 from kg.model import EntityType
@@ -16,13 +28,19 @@ if TYPE_CHECKING:
 
 #: kinds of nouns that a name may follow at once
 INTRODUCING = frozenset({"media", "operation"})
+#: types of known names that a title may stand before without being theirs
+NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
 
 
-def titled_names(doc: Doc) -> Iterator[Found]:
-    """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen»."""
+def titled_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
+    """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen».
+
+    A body or party after it is none: «la sénatrice Les Républicains».
+    """
+    others = {found.start for found in known if found.sense == "name" and found.type in NO_PERSONS}
     for token in doc:
         end = token.i + 1
-        if token.text not in titles() or end >= len(doc) or acronym(doc[end].text):
+        if token.text not in titles() or end >= len(doc) or acronym(doc[end].text) or end in others:
             continue
         if not (name_like(doc[end]) or begins_name(doc, end) or (token.text[:1].isupper() and bridges(doc, end))):
             continue
@@ -31,6 +49,22 @@ def titled_names(doc: Doc) -> Iterator[Found]:
         while end < len(doc) and end < token.i + 7 and (name_like(doc[end]) or bridges(doc, end)):
             end = hyphenated(doc, end + 1)
         yield Found(token.i + 1, end, EntityType.PERSON, person_keys(doc[token.i + 1 : end].text), title=token.text)
+
+
+def given_named(doc: Doc) -> Iterator[Found]:
+    """Yield the persons whose name begins with a given name, where the model sees nobody: «Robert Ford»."""
+    for token in doc:
+        end = token.i + 1
+        if token.text not in given_names() or token.pos_ != "PROPN":
+            continue
+        while end < len(doc) and end < token.i + 5 and (_proper(doc[end]) or bridges(doc, end)):
+            end = hyphenated(doc, end + 1)
+        name = doc[token.i : end]
+        if len(name) > 1 and not any(
+            acronym(t.text) or t.text in foreign_heads() or MARKUP.search(t.text) for t in name
+        ):
+            start = hyphenated_before(doc, token.i)
+            yield Found(start, end, EntityType.PERSON, person_keys(doc[start:end].text), score=0.8)
 
 
 def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
@@ -46,7 +80,7 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
         end = start
         while end < len(doc) and end not in taken and (name_like(doc[end]) or begins_name(doc, end)):
             end = hyphenated(doc, end + 1)
-        if end > start and doc[end - 1].text not in not_names():
+        if end > start and doc[end - 1].text not in not_names() and not MARKUP.search(doc[start:end].text):
             yield Found(start, end, noun.type, score=0.7)
 
 

@@ -1,0 +1,90 @@
+"""Names of a document -> the same without guesses that are none: parts of headings, peoples; one type for one word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions_found import Found
+from kg.knowledge import gazetteer, records
+from kg.knowledge.names import acronym
+from kg.model import EntityType
+from kg.phrases import determiner, number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
+#: how the peoples and townsfolk end that the model takes for places: «les Bavarois», «les Moscovites»
+PEOPLES = ("ains", "ais", "ois", "iens", "éens", "ites", "ards", "istes")
+LEAST_HEADING = 5
+
+
+def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
+    """Return the names without those that only the model holds for such and that their sentence speaks against."""
+    longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
+    inside = {token.text for token in doc if not _opens(token)}
+    kept = [
+        found
+        for found in every
+        if not _in_a_street(doc, found)
+        and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
+        and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
+    ]
+    return _agreeing(doc, kept)
+
+
+def is_guess(found: Found) -> bool:
+    """Tell whether a name is one word that only the model holds for a thing or a place."""
+    return found.end - found.start == 1 and not found.keys and found.type is not EntityType.PERSON
+
+
+def _agreeing(doc: Doc, every: Iterable[Found]) -> list[Found]:
+    """Give the guesses of one text one type: that with the best evidence, of equals the most frequent."""
+    every = list(every)
+    seen: dict[str, Counter[tuple[float, EntityType]]] = {}
+    for found in every:
+        if not found.keys and found.type is not EntityType.PERSON:
+            seen.setdefault(doc[found.start : found.end].text, Counter())[(found.score, found.type)] += 1
+    best = {text: max(counts, key=lambda pair: (pair[0], counts[pair]))[1] for text, counts in seen.items()}
+    return [
+        Found(f.start, f.end, best[text], f.keys, f.sense, f.title, f.score)
+        if not f.keys and (text := doc[f.start : f.end].text) in best and f.type is not EntityType.PERSON
+        else f
+        for f in every
+    ]
+
+
+def _is_doubtful(doc: Doc, found: Found, longer: set[str], inside: set[str]) -> bool:
+    """Tell whether a guess is part of a longer name, joins two of them, or only begins sentences or headings."""
+    word = doc[found.start].text
+    parts = word.split("-")
+    return word in longer or word not in inside or (len(parts) > 1 and all(_is_family_name(p, longer) for p in parts))
+
+
+def _is_family_name(word: str, longer: set[str]) -> bool:
+    return word in longer or any(records()[entry.key].type is EntityType.PERSON for entry in gazetteer().find(word))
+
+
+def _is_people(token: Token) -> bool:
+    """Tell whether a word with a plural article is a people: «les Bavarois»."""
+    return token.text.endswith(PEOPLES) and determiner(token) is not None and number(token) == "Plur"
+
+
+def _in_a_heading(doc: Doc, found: Found) -> bool:
+    """Tell whether a word in capitals only stands beside another: «UN MESSAGE DE LA GAUCHE»."""
+    if not acronym(doc[found.start].text) or len(doc[found.start : found.end].text) < LEAST_HEADING:
+        return False
+    around = [doc[i] for i in (found.start - 1, found.end) if 0 <= i < len(doc)]
+    return any(token.is_alpha and len(token) > 1 and token.text.isupper() for token in around)
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a word begins a sentence, a quotation or a heading, where any word has a capital."""
+    return bool(token.is_sent_start) or token.i == 0 or token.nbor(-1).is_space or token.nbor(-1).text in OPENING
+
+
+def _in_a_street(doc: Doc, found: Found) -> bool:
+    """Tell whether a name is part of a street's: «rue de Moscou», «avenue Charles de Gaulle»."""
+    return any(t.lower_ in {"rue", "avenue", "boulevard"} for t in doc[max(0, found.start - 2) : found.start])

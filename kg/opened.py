@@ -88,7 +88,7 @@ class Network(_Base):
         from kg.network import largest
         from kg.visualise import page
 
-        shown = largest(self, 80)
+        shown = largest(self.copy(), 80)  # the page adds sizes to its nodes
         language = str(self.graph.get("language", "fr"))
         title, description = str(self.graph.get("title", "")), str(self.graph.get("description", ""))
         html = page(shown, title=title, description=description, language=language, left_out=len(self) - len(shown))

@@ -1,11 +1,16 @@
 """Views become networks: one edge a pair, verb and factuality, each with its evidence."""
 
+import csv
+from pathlib import Path
+
 import networkx as nx
 import pytest
+from click.testing import CliRunner, Result
 
+from kg.cli import cli
 from kg.errors import QueryError
 from kg.model import Act, EventType
-from kg.network import COLUMNS, edge_label, largest, network, pagerank, term_labels, verbs
+from kg.network import COLUMNS, edge_label, largest, measure, network, pagerank, term_labels, verbs
 from kg.query import Query, ask, catalogue, load, parse
 from kg.store import Store
 
@@ -24,6 +29,23 @@ EDGES = {
         ("Sergueï Lavrov", "appel", "Antony Blinken", 1),
         ("États-Unis", "met en garde", "Ukraine", 1),
         ("États-Unis", "sanctionne", "Russie", 1),
+    ],
+    "claims": [
+        ("Florence Parly", "annonce", "La France a déployé 300 militaires en Estonie", 1),
+        ("Florence Parly", "parle de", "La Russie menace ses voisins", 1),
+        ("La France a déployé 300 militaires en Estonie", "au sujet de", "Estonie", 1),
+        ("La France a déployé 300 militaires en Estonie", "au sujet de", "France", 1),
+        ("La Russie menace ses voisins", "au sujet de", "Russie", 1),
+        ("Paul Durand", "demande", "éviter « toute escalade » « un piège »", 1),
+        ("Russie", "accuse", "« menacer sa sécurité »", 1),
+        ("Russie", "dément", "toute attaque contre l'Ukraine", 1),
+        ("toute attaque contre l'Ukraine", "au sujet de", "Ukraine", 1),
+        ("une attaque de l'Ukraine", "au sujet de", "Ukraine", 1),
+        ("« menacer sa sécurité »", "adressé à", "OTAN", 1),
+        ("« menacer sa sécurité »", "au sujet de", "OTAN", 1),
+        ("États-Unis", "met en garde", "une attaque de l'Ukraine", 1),
+        ("éviter « toute escalade » « un piège »", "adressé à", "OTAN", 1),
+        ("éviter « toute escalade » « un piège »", "au sujet de", "OTAN", 1),
     ],
     "meetings": [
         ("Emmanuel Macron", "rencontre", "Vladimir Poutine", 1),
@@ -97,6 +119,72 @@ def test_nodes_are_measured(small: Store) -> None:
     assert (russia["degree"], russia["type"], russia["typeLabel"]) == (5, "Country", "pays")
     assert sum(rank for _, rank in graph.nodes(data="pagerank")) == pytest.approx(1, abs=1e-4)
     assert min(number for _, number in graph.nodes(data="community")) == 0
+
+
+def test_betweenness_finds_who_stands_between_others() -> None:
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    for one, other in (("a", "hub"), ("b", "hub"), ("hub", "c")):
+        graph.add_edge(one, other, weight=1, symmetric=False)
+    between = dict(measure(graph).nodes(data="betweenness"))
+    assert (between["hub"], between["a"]) == (1, 0)
+
+
+def test_a_large_network_is_measured_from_some_of_its_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    for number in range(60):
+        graph.add_edge(f"n{number}", "hub", weight=1, symmetric=False)
+    monkeypatch.setattr("kg.network._STEPS", 10)
+    between = dict(measure(graph).nodes(data="betweenness"))
+    assert max(between, key=lambda node: between[node]) == "hub"
+
+
+def test_a_deployment_says_how_many_from_where_and_to_where(small: Store) -> None:
+    details = {proof.detail for *_, data in view("deployments", small).edges(data=True) for proof in data["proofs"]}
+    assert "300 militaires → Estonie" in details
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, ["network", *map(str, arguments)])
+
+
+def test_the_command_prints_who_is_linked_most(small_path: Path) -> None:
+    done = run("actors", "--store", small_path, "--lang", "en")
+    names, first, *_ = done.stdout.splitlines()
+    assert names.split() == ["label", "typeLabel", "degree", "betweenness", "pagerank", "community"]
+    assert first.split()[:3] == ["Russie", "country", "5"]
+
+
+@pytest.mark.parametrize("suffix", ["gexf", "graphml", "csv"])
+def test_the_command_writes_files(suffix: str, small_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    done = run("meetings", "--store", small_path, "-o", path)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "4 nodes, 2 edges" in done.stderr
+    same = run("meetings", "--store", small_path, "--format", suffix)
+    assert same.stdout_bytes == path.read_bytes()
+
+
+def test_tables_have_the_columns_of_gephi(small_path: Path) -> None:
+    edges = list(csv.DictReader(run("stances", "--store", small_path, "--format", "csv").stdout.splitlines()))
+    nodes = list(
+        csv.DictReader(run("stances", "--store", small_path, "--format", "csv", "--nodes").stdout.splitlines())
+    )
+    ids = {node["Id"] for node in nodes}
+    assert {end for edge in edges for end in (edge["Source"], edge["Target"])} == ids
+    assert all(edge["evidence"] and edge["Type"] == "Directed" for edge in edges)
+    assert all(float(node["betweenness"]) >= 0 for node in nodes)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("actors", "-o", "a.txt"), ("actors", "--nodes"), ("actors", "--format", "gexf", "--nodes"), ("actors", "--top")],
+)
+def test_the_command_refuses_what_does_not_go_together(arguments: tuple[str, ...], small_path: Path) -> None:
+    assert run(*arguments, "--store", small_path).exit_code == 2
+
+
+def test_an_unknown_view_gets_a_hint(small_path: Path) -> None:
+    assert "did you mean 'meetings'" in str(run("metings", "--store", small_path).exception)
 
 
 def test_the_largest_nodes_are_kept_and_none_alone(small: Store) -> None:

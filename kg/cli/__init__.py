@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Read articles, extract, validate and store them.",
     "query": "Ask the store, or a remote endpoint, a question.",
     "graph": "Write an interactive network page.",
+    "network": "Measure a network, or write it for Gephi and other programs.",
     "export": "Write the graph, or a view of it, to a file.",
     "push": "Send the graph to a triplestore, only what changed.",
     "validate": "Check a store or files against the ontology's shapes.",

@@ -1,11 +1,12 @@
-"""A network -> GraphML or GEXF that Gephi opens: strings and numbers only, edges with evidence and time."""
+"""A network -> GraphML or GEXF that Gephi opens, or tables: strings and numbers only, edges with evidence and time."""
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
@@ -13,6 +14,9 @@ from kg.export.rdf import NOT_XML
 
 #: Gephi keeps parallel edges apart only where each has a kind, which the writer of GEXF cannot be told.
 _EDGE = re.compile(rb'<edge (?=[^>]* label="(?P<label>[^"]*)")')
+
+_OF_EDGES = ("verb", "factuality", "label", "group", "weight", "start", "end", "evidence")
+_OF_NODES = ("label", "type", "typeLabel", "degree", "betweenness", "pagerank", "community")
 
 
 def network(graph: nx.MultiDiGraph[str], format_: str) -> bytes:
@@ -32,6 +36,23 @@ def network(graph: nx.MultiDiGraph[str], format_: str) -> bytes:
     return _EDGE.sub(rb'<edge kind="\g<label>" ', data)
 
 
+def edge_table(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return the edges of a network as comma-separated values, with columns that Gephi knows, and their evidence."""
+    nodes = graph.nodes
+    rows = (
+        (one, other, _direction(data), nodes[one]["label"], nodes[other]["label"], *_cells(data))
+        for one, other, data in _flat(graph).edges(data=True)
+    )
+    return _csv(("Source", "Target", "Type", "SourceLabel", "TargetLabel", *_OF_EDGES), rows)
+
+
+def node_table(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return the nodes of a network with their measures as comma-separated values, what is linked most first."""
+    nodes = graph.nodes
+    ranked = sorted(graph, key=lambda node: (-nodes[node]["degree"], nodes[node]["label"], node))
+    return _csv(("Id", *_OF_NODES), ((node, *(nodes[node][name] for name in _OF_NODES)) for node in ranked))
+
+
 def span(dates: Iterable[str]) -> tuple[str, str] | None:
     """Return the first and the last day of some dates, None when one of them is unknown or there is none.
 
@@ -42,6 +63,22 @@ def span(dates: Iterable[str]) -> tuple[str, str] | None:
     if not all(known) or not known:
         return None
     return min(_first_day(date) for date in known), max(_last_day(date) for date in known)
+
+
+def _direction(edge: Mapping[str, object]) -> str:
+    return "Undirected" if edge["symmetric"] else "Directed"
+
+
+def _cells(edge: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(edge.get(name, "") for name in _OF_EDGES)
+
+
+def _csv(names: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows(rows)
+    return lines.getvalue().encode()
 
 
 def _first_day(date: str) -> str:

@@ -146,9 +146,18 @@ class _Reader:
             year, end = self._year_after(index + 1, month)
             plain = end > index + 1 or previous in {"en", "début", "fin", "mi", "de", "d'", "courant", "-", "dès"}
             return Dated(index, end, f"{year:04}-{month:02}") if year and (plain or word.startswith("mi-")) else None
-        if YEAR.fullmatch(word) and previous in {"en", "fin", "début", "mi"}:
+        if YEAR.fullmatch(word) and (previous in {"en", "fin", "début", "mi"} or self._names_year(index)):
             return Dated(index, index + 1, word)
         return None
+
+    def _names_year(self, index: int) -> bool:
+        """«la présidentielle de 2021», «la présidentielle 2022»; not «de 2000 soldats», «de 2014 à 2016»."""
+        year = self.doc[index]
+        if index == 0 or year.head.i > index or self._word(index + 1) in {"à", "-"}:
+            return False
+        before = self.doc[index - 1]
+        named = before.pos_ == "NOUN" and before.text.isalpha() and before.lemma_ not in words("time")
+        return before.lower_ in {"de", "d'"} or (named and year.head.i == before.i)
 
     def _year_after(self, index: int, month: int, *, day: bool = False) -> tuple[int | None, int]:
         """Return the year that follows a month, else the one that brings the month nearest to the article's."""

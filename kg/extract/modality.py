@@ -12,10 +12,16 @@ from kg.model import Factuality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BARE = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+_VOWELS = "aeiouyhéèêâîôû"
+
 
 @cache
 def effects_of(kind: str) -> dict[str, Factuality]:
-    """Return the effects of the words of a kind: verb, noun, adjective, preposition, mark."""
+    """Return the effects of the words of a kind.
+
+    Verb, modal and noun govern, an adjective describes or governs, an attitude («prêt à») only governs.
+    """
     return {row["word"]: Factuality(row["effect"]) for row in lexicon("modality") if row["kind"] == kind}
 
 
@@ -51,7 +57,7 @@ def base_form(adjective: Token) -> str:
         adjective.lower_.rstrip("s"),
         adjective.lower_.rstrip("s").removesuffix("e"),
     ):
-        if form in effects_of("adjective"):
+        if any(form in effects_of(kind) for kind in ("adjective", "attitude", "modal")):
             return str(form)
     return str(adjective.lemma_)
 
@@ -86,11 +92,30 @@ def _is_more(child: Token) -> bool:
     return not any(c.lower_ in {"ne", "n'", "n’"} for c in child.head.children)
 
 
-def governing_effect(node: Token) -> Factuality | None:
-    """Return what a verb, noun or adjective says of what it governs («menacer de», «projet de», «prêt à»)."""
-    if node.pos_ in {"VERB", "AUX"}:
-        # the lemmatizer leaves «compte» as it is now and then
-        return effects_of("verb").get(node.lemma_) or effects_of("verb").get(f"{node.lemma_}r")
-    if node.pos_ == "NOUN":
-        return effects_of("noun").get(node.lemma_)
-    return effects_of("adjective").get(base_form(node))
+def link(node: Token) -> str:
+    """Return the small word that ties a complement to its governor: «de», «à», «pour», empty if there is none."""
+    ties = [_BARE.get(c.lower_.replace("’", "'"), c.lower_) for c in node.children if c.dep_ in {"case", "mark"}]
+    return ties[0] if ties else ""
+
+
+def governing_effect(governor: Token, node: Token) -> Factuality | None:
+    """Return what a verb, noun or adjective says of what it governs («menacer de», «projet de», «prêt à»).
+
+    A row of the lexicon may name the preposition («engager à») or the clitic («s'opposer»); a modal word governs
+    infinitives only: «doit partir», not «doit sa libération».
+    """
+    modal = effects_of("modal") if node.pos_ in {"VERB", "AUX"} else {}
+    if governor.pos_ == "NOUN":
+        return effects_of("noun").get(governor.lemma_) or modal.get(governor.lemma_)
+    if governor.pos_ not in {"VERB", "AUX"}:
+        form = base_form(governor)
+        return effects_of("attitude").get(form) or effects_of("adjective").get(form) or modal.get(form)
+    # the lemmatizer leaves «compte» as it is now and then
+    for lemma in (governor.lemma_, f"{governor.lemma_}r"):
+        forms = [f"{lemma} {link(node)}", lemma]
+        if any(c.lower_ in {"se", "s'", "s’"} for c in governor.children):
+            forms[:0] = [f"{'s' + chr(39) if lemma[:1] in _VOWELS else 'se '}{lemma}"]
+        found = next((effect for form in forms if (effect := effects_of("verb").get(form))), None)
+        if found or lemma in modal:
+            return found or modal[lemma]
+    return None

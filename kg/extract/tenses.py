@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import fold
+from kg.knowledge import fold, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FUTURE = re.compile(r"(?:ai|as|a|ons|ez|ont)$")
 CONDITIONAL = re.compile(r"(?:ais|ait|ions|iez|aient)$")
-#: stems of the future that cannot be had from the infinitive
-STEMS = tuple(
-    "ser aur ir fer pourr devr voudr saur faudr vaudr verr enverr tiendr viendr courr mourr recevr acquerr".split()  # noqa: SIM905
-)
 PREFIX = re.compile(r"(?:re|de|par|con|ob|main|sou|inter|sur|pre|ren|pro|en|entre|ad|dis|retr|sub|ab)*$")
 
 
@@ -48,7 +44,13 @@ def _is_stem(stem: str, lemma: str) -> bool:
         return False
     if _plain(stem) in {_plain(lemma), _plain(lemma.removesuffix("e"))}:
         return True
-    return any(stem.endswith(known) and PREFIX.fullmatch(stem.removesuffix(known)) for known in STEMS)
+    return any(stem.endswith(known) and PREFIX.fullmatch(stem.removesuffix(known)) for known in _stems())
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Return the stems of the future that cannot be had from the infinitive."""
+    return tuple(row["stem"] for row in lexicon("future_stems"))
 
 
 def _plain(text: str) -> str:

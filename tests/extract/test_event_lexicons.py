@@ -11,6 +11,7 @@ from kg.model import EventType
 NAMES = [
     "event_nouns",
     "frames",
+    "future_stems",
     "modality",
     "months",
     "negation",

@@ -12,7 +12,12 @@ from kg.extract.events import events
 from kg.extract.mentions import mentions
 from kg.model import Article, Event
 
-ROWS = [line.split("\t") for line in Path(__file__).with_name("event_cases.tsv").read_text("utf-8").splitlines()[1:]]
+TABLES = ("event_cases.tsv", "factuality_cases.tsv")
+ROWS = [
+    line.split("\t")
+    for table in TABLES
+    for line in Path(__file__).with_name(table).read_text("utf-8").splitlines()[1:]
+]
 ARTICLES = ("le ", "la ", "les ", "l'", "un ", "une ", "des ", "de ", "d'", "ses ", "son ")
 
 

@@ -81,7 +81,8 @@ def events(document: Document) -> Iterable[Event]:
 def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
     document, token = scene.document, occurrence.token
     start, end = clause(token)
-    commitment = factuality(token)
+    quoted = document.quotation_at(token.i) is not None
+    commitment = factuality(token, type=occurrence.trigger.type, quoted=quoted)
     date = _date(scene, token)
     value = commitment.factuality
     if value is Factuality.ACTUAL and date and _is_later(date, document.article.date):
@@ -90,6 +91,10 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
             date = None
         else:
             value = Factuality.PLANNED
+    over = token.pos_ == "NOUN" and bool(date) and _is_later(document.article.date or "", date)
+    if over and value is Factuality.PLANNED:
+        # «candidat à la présidentielle du 9 août», written in September
+        value = Factuality.ACTUAL
     mention = EventMention(document.evidence(token.i, token.i + 1), document.evidence(start, end))
     return Reading(
         type=occurrence.trigger.type,
@@ -99,7 +104,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         carrier=token.head.i if token.dep_ in CARRIED or _is_scene(token) else -1,
         definite=token.pos_ == "NOUN" and is_definite(token),
         factuality=value,
-        stated=commitment.stated or occurrence.trigger.frame == "stationed",
+        stated=commitment.stated or over or occurrence.trigger.frame == "stationed",
         actors=list(_actors(scene, occurrence)),
         told=any(scene.classes(one) & THINGS for one in occurrence.slots.get("patient", [])),
         fresh=token.pos_ == "NOUN" and not is_definite(token) and _is_another(token),

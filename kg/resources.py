@@ -5,6 +5,7 @@ In a wheel they lie inside the package; in a checkout ``ontology/`` and ``querie
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -23,3 +24,9 @@ def folder(name: str) -> Path:
 def lexicon(name: str) -> Path:
     """Return the path of a lexicon, a tab-separated file of words."""
     return PACKAGE / "data" / "lexicons" / f"{name}.tsv"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a tab-separated file with a header, in which quotation marks are letters like others."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

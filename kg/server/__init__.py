@@ -16,8 +16,10 @@ from starlette.routing import Route
 from kg.namespaces import BASE
 from kg.server import protocol
 from kg.server.answering import answer
+from kg.server.pages import Site
 from kg.server.reading import Reader
 from kg.server.worker import TIMEOUT_SECONDS, Workers
+from kg.site.links import Links
 
 #: names by which this machine calls itself: a page elsewhere that points its own name here is not let in.
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -46,7 +48,11 @@ def application(
         workers.close()
 
     return Starlette(
-        routes=[Route("/sparql", sparql, methods=["GET", "POST"]), Route("/graphs", graphs, methods=["GET"])],
+        routes=[
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/graphs", graphs, methods=["GET"]),
+            *Site(reader, Links(base)).routes(),
+        ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         lifespan=lifespan,
     )

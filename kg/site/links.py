@@ -1,0 +1,35 @@
+"""The IRI of a thing -> the address of its page, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where pages lie: below ``root``, by the names of things below the ``base`` IRI; others keep their address."""
+
+    base: str
+    root: str = "/"
+
+    def __call__(self, iri: str) -> str:
+        """Return the address of the page of an IRI.
+
+        >>> Links("https://example.org/id/")("https://example.org/id/entity/Q212")
+        '/entity/Q212'
+        >>> Links("https://example.org/id/")("http://www.wikidata.org/entity/Q212")
+        'http://www.wikidata.org/entity/Q212'
+        """
+        if not iri.startswith(self.base):
+            return iri if iri.startswith(("http://", "https://")) else f"{self.root}thing?iri={quote(iri, safe='')}"
+        path, mark, fragment = iri.removeprefix(self.base).partition("#")
+        return self.root + quote(path, safe="/:") + mark + quote(fragment, safe="=,-")
+
+    def iri(self, path: str) -> str:
+        """Return the IRI of the thing whose page lies at a path, without the root.
+
+        >>> Links("https://example.org/id/").iri("entity/Q212")
+        'https://example.org/id/entity/Q212'
+        """
+        return self.base + unquote(path)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import FIRST_PERSON, OPENERS
+from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
 from kg.model import Act
+from kg.phrases import is_definite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LEAST_WORDS = 4
 LEAST_SPOKEN = 6
+LONG = 12
 STOPS = (".", "!", "?", "…")
 
 
@@ -23,34 +30,68 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     covered = {i for draft in drafts for start, end in draft.span.parts for i in range(start, end)}
     found: list[Draft] = []
     for quotation in view.outer:
-        whole = Span(((quotation.inner_start, quotation.inner_end),))
         if quotation.inner_start in covered or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
             continue
-        if named := _named_speaker(view, quotation):
-            found.append(Draft(whole, Act.SAY, None, references(view, named)))
-            continue
-        if announced := _announced(view, quotation, drafts):
-            found.append(Draft(whole, Act.SAY, None, announced.sources))
-            continue
-        span = _alone(view, quotation) or _clause(view, quotation, drafts)
-        last = _last_source(view, span.start, [*drafts, *found]) if span else None
-        if span and last:
-            found.append(Draft(span, Act.SAY, None, last.sources))
-            covered.update(range(span.start, span.end))
+        if draft := _attributed(view, quotation, [*drafts, *found]):
+            found.append(draft)
+            covered.update(range(draft.span.start, draft.span.end))
     return found
 
 
-def _named_speaker(view: View, quotation: Quotation) -> list[int]:
-    """Return who speaks in «Anna Berg, ministre: "Je suis attristée"»: a name before a colon, no verb."""
-    colon = view.skip_back(quotation.start - 1)
-    if colon < 0 or view.word(colon) != ":":
+def _attributed(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the claim of a quotation whose speaker the sentence around it or before it tells."""
+    whole = Span(((quotation.inner_start, quotation.inner_end),))
+    if (document := read_in(view, quotation)) is not None:
+        return _written(view, quotation, document, drafts)
+    led = _led(view, quotation, drafts)
+    if not led and (named := introducer(view, quotation)):
+        return Draft(whole, Act.SAY, None, references(view, named))
+    if announced := _announced(view, quotation, drafts):
+        return Draft(whole, Act.SAY, None, announced.sources)
+    span = _alone(view, quotation) or _clause(view, quotation, drafts)
+    if span is None:
+        return None
+    last = _last_source(view, span.start, drafts)
+    sources = last.sources if last else references(view, _before(view, quotation, span.start))
+    return Draft(span, Act.SAY, None, sources) if sources else None
+
+
+def _led(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> bool:
+    """Tell whether somebody speaks in the words that lead to a quotation: «Selon X, la voie est libre: "…"»."""
+    first, _ = view.sentence(max(view.skip_back(quotation.start - 1), 0))
+    return any(draft.sources and draft.cue and first <= draft.cue[0] < quotation.start for draft in drafts)
+
+
+def _written(view: View, quotation: Quotation, document: Token, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the claim that is read in a text: of its owner, of who has spoken in it before, or else of the text."""
+    owners = owner_of(view, document.i)
+    sources = references(view, owners or ([document.i] if is_definite(document) else []))
+    if not owners:
+        said_in = [d for d in drafts if d.cue and d.sources and document.lower_ in _sentence_before(view, d, quotation)]
+        sources = max(said_in, key=_reach).sources if said_in else sources
+    first = view.skip(view.sentence(quotation.start)[0])
+    whole = quotation.masked or first >= quotation.start
+    span = Span(((quotation.inner_start, quotation.inner_end) if whole else (first, quotation.end),))
+    return Draft(span, Act.SAY, None, sources) if sources else None
+
+
+def _sentence_before(view: View, draft: Draft, quotation: Quotation) -> list[str]:
+    first, end = view.sentence(draft.cue[0] if draft.cue else 0)
+    return view.low[first:end] if end <= quotation.start else []
+
+
+def _before(view: View, quotation: Quotation, start: int) -> list[int]:
+    """Return who answers or acts in the sentence before: «La réaction de Kiev n'a pas tardé. "…"»."""
+    last = view.skip_back(start - 2 if start - 1 in view.marks else start - 1)
+    if last < 0 or "\n" in view.doc[last : quotation.start].text:
         return []
-    first, _ = view.sentence(colon)
-    name = next((i for i in range(first, colon) if view.pos(i) == "PROPN" or view.named(i)), None)
-    if name is None or any(view.finite(i) or view.quotation[i] for i in range(first, colon)):
+    first = view.skip(view.sentence(last)[0])
+    if first > last or any(view.quotation[i] for i in range(first, last)):
         return []
-    lead = [i for i in range(first, name) if view.pos(i) in ("ADP", "VERB", "NOUN")]
-    return [] if lead else [name]
+    if answered := owner_of_answer(view, range(first, last)):
+        return answered
+    spoken = any(view.word(i) in FIRST_PERSON for i in range(quotation.inner_start, quotation.inner_end))
+    return subject_in(view, range(first, last)) if spoken and quotation.masked else []
 
 
 def _announced(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
@@ -71,9 +112,9 @@ def _alone(view: View, quotation: Quotation) -> Span | None:
     ends = after >= view.size or view.word(after) in (*STOPS, "(") or "\n" in view.doc[quotation.end : after].text
     if not (begins or view.closes(before)) or not (ends or view.doc[after].is_title or view.opens(after)):
         return None
-    if not any(view.finite(i) for i in range(quotation.inner_start, quotation.inner_end)):
-        return None
-    return Span(((quotation.inner_start, quotation.inner_end),))
+    inside = range(quotation.inner_start, quotation.inner_end)
+    # the tagger misses some verbs («est-elle»): what is long is a sentence too
+    return Span(((inside.start, inside.stop),)) if len(inside) > LONG or any(view.finite(i) for i in inside) else None
 
 
 def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span | None:
@@ -83,7 +124,7 @@ def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span |
         return None
     inside = range(quotation.inner_start, quotation.inner_end)
     spoken = len(inside) > LEAST_SPOKEN or any(view.word(i) in FIRST_PERSON for i in inside)
-    if not spoken or not any(view.finite(i) for i in inside):
+    if not spoken or not any(view.finite(i) or view.infinitive(i) for i in inside):
         return None
     outside = [i for i in range(first, end) if i not in inside and view.finite(i)]
     return None if outside else Span(((view.skip(first), sentence_end(view, view.skip(first))),))

@@ -31,7 +31,7 @@ def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> l
     ``inverted`` tells that the content stands before the cue; ``earlier`` are the cues before it with their sources.
     """
     if cue.passive:
-        return _agent(view, cue)
+        return agent_after(view, cue.head + 1, view.size)
     if cue.clitic is not None:
         return [] if view.word(cue.clitic) in INDEFINITE else [cue.clitic]
     if inverted:
@@ -68,8 +68,9 @@ def _coordinated(view: View, cue: Cue) -> bool:
     return view.word(position) in COORDINATORS
 
 
-def _agent(view: View, cue: Cue) -> list[int]:
-    for index in range(cue.head + 1, min(cue.head + 14, view.size)):
+def agent_after(view: View, start: int, stop: int) -> list[int]:
+    """Return the heads of the agent («par Moscou») that follows a participle."""
+    for index in range(start, min(start + 13, stop)):
         if view.word(index) == "par":
             head = head_after(view, index + 1)
             return coordinated(view, head) if head is not None and may_speak(view, head) else []
@@ -97,17 +98,27 @@ def _after(view: View, cue: Cue) -> list[int]:
     return []
 
 
+def subject_of(view: View, verb: int, first: int) -> list[int]:
+    """Return the heads of the subject of a finite verb whose clause begins at a token."""
+    token = view.token(verb)
+    return _subject_of(view, [token, token.head] if token.pos_ == "AUX" else [token], verb, first)
+
+
 def _subject(view: View, cue: Cue, first: int) -> list[int]:
     verbs = [view.token(i) for i in (cue.head, cue.auxiliary, *range(cue.head + 1, cue.end)) if i is not None]
+    return _subject_of(view, verbs, cue.start, first)
+
+
+def _subject_of(view: View, verbs: list[Token], start: int, first: int) -> list[int]:
     for verb in verbs:
-        for subject in reversed(_subjects(view, verb, first, cue.start)):
+        for subject in reversed(_subjects(view, verb, first, start)):
             if subject.lower_ in SUBJECT_RELATIVES:
                 return _antecedent(view, subject, first)
             if (name := _apposed_name(view, subject, first)) is not None:
                 return [name]
             if may_speak(view, subject) and not _has_case(view, subject, first):
-                return coordinated(view, subject, before=cue.start)
-    return _linear_subject(view, cue.start, first)
+                return coordinated(view, subject, before=start)
+    return _linear_subject(view, start, first)
 
 
 def _subjects(view: View, verb: Token, first: int, end: int) -> list[Token]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.mentions_descriptions import descriptions
 from kg.extract.mentions_found import Found
-from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue
+from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue, metonyms
 from kg.extract.mentions_names import names
 from kg.extract.mentions_regions import regions
-from kg.knowledge import lexicon, records
+from kg.knowledge import records
 from kg.model import EntityType, Form, Mention, Reference
 from kg.phrases import OF, case, determiner, noun_class, number
 
@@ -43,11 +42,6 @@ def _names_a_document(document: Document, found: Found) -> bool:
     return noun is not None and noun.type is EntityType.DOCUMENT
 
 
-@cache
-def _metonyms() -> dict[str, tuple[str, str]]:
-    return {row["place"]: (row["acts_as"], row["venue"]) for row in lexicon("metonyms")}
-
-
 def _mention(document: Document, found: Found) -> Mention:
     head = document.doc[found.start : found.end].root
     if found.sense == "adjective":
@@ -68,7 +62,7 @@ def _sense(found: Found, head: Token) -> tuple[EntityType, tuple[str, ...]]:
     if not found.keys:
         return found.type, ()
     record = records()[found.keys[0]]
-    acting, venue = _metonyms().get(record.key, ("", ""))
+    acting, venue = metonyms().get(record.key, ("", ""))
     acting = acting or record.capital_of or ""
     if acting and acts(head):
         return records()[acting].type, (acting,)

@@ -57,7 +57,7 @@ def foreign_heads() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Return the given names of the persons of knowledge: of several persons, of no place («Milan»), no initials."""
     first = Counter(r.label.split()[0] for r in records().values() if r.type is EntityType.PERSON and " " in r.label)
-    others = {title.lower() for title in titles()}
+    others = {title.lower() for title in titles()} | particles()
     return frozenset(
         name
         for name, times in first.items()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import lexicon
-from kg.phrases import OF, case, coordinated
+from kg.knowledge import gazetteer, lexicon, records
+from kg.model import EntityType
+from kg.phrases import OF, case, coordinated, determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,8 @@ def _state_verbs() -> frozenset[str]:
 BARE_ACTORS = frozenset({"obl:agent", "nmod", "flat:name", "dep"})
 #: functions that the parse gives a name as a part of a clause
 FUNCTIONS = frozenset({"nsubj", "nsubj:caus", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "xcomp"})
+#: what else begins a clause
+CLAUSES = frozenset({"quand", "où", "comme", "que", "qu'", "qu’", "si", "dont"})
 CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur", "le", "la", "les", "l'"})
 
 
@@ -40,15 +43,69 @@ def _sense(word: Token, position: str) -> str | None:
 
 def acts(name: Token) -> bool:
     """Tell whether a capital stands for its state, by its function in the sentence; a bare name lies there."""
-    if name.i >= 2 and name.nbor(-1).lower_ in {"et", "ou"} and name.nbor(-2).pos_ == "PROPN":
-        return acts(name.nbor(-2))
+    if _is_beside_a_city(name) or _is_named_by_a_noun(name):
+        return False
+    before = _listed_before(name)
+    if before is not None:
+        return acts(before)
+    if _has_to_act(name):
+        return True
     if name.dep_ not in FUNCTIONS and (verb := _verb_after(name)) is not None:
         return _sense(verb, "subject-verb") != "place"
-    head = coordinated(name)
+    first = coordinated(name)
+    head = name if case(name) else first
     preposition = case(head) or _unaccented(head)
     if preposition:
-        return _acts_after(head, preposition)
+        return _acts_after(head, first.head, preposition)
     return _acts_bare(head, head.head)
+
+
+def _listed_before(name: Token) -> Token | None:
+    """Return the capital before a capital in a list: «Paris et | Londres», «Paris, | Berlin et Londres»."""
+    if name.i < 2 or name.nbor(-2).pos_ != "PROPN":
+        return None
+    before, between = name.nbor(-2), name.nbor(-1).lower_
+    ended = between == "," and name.i + 1 < len(name.doc) and name.nbor().lower_ in {"et", "ou", ","}
+    return before if between in {"et", "ou"} or (ended and _is_capital(before)) else None
+
+
+def _is_beside_a_city(name: Token) -> bool:
+    """Tell whether a name is coordinated with a city that governs no state: «Madrid et Barcelone»."""
+    doc, index = name.doc, name.i
+    after = index + 2 < len(doc) and doc[index + 1].lower_ in {"et", "ou"} and _is_city(doc[index + 2])
+    return after or (index > 1 and doc[index - 1].lower_ in {"et", "ou"} and _is_city(doc[index - 2]))
+
+
+def _is_city(token: Token) -> bool:
+    known = [records()[entry.key] for entry in gazetteer().find(token.text)] if token.pos_ == "PROPN" else []
+    return any(r.type is EntityType.PLACE for r in known) and not _is_capital(token)
+
+
+def _is_capital(token: Token) -> bool:
+    """Tell whether a name is that of a city that may stand for its state, or for the Union."""
+    keys = {entry.key for entry in gazetteer().find(token.text)}
+    return any(key in metonyms() or records()[key].capital_of for key in keys)
+
+
+@cache
+def metonyms() -> dict[str, tuple[str, str]]:
+    """Return what a place or palace acts as and where one is when one is there, by its key."""
+    return {row["place"]: (row["acts_as"], row["venue"]) for row in lexicon("metonyms")}
+
+
+def _is_named_by_a_noun(name: Token) -> bool:
+    """Tell whether a noun says at once what the name is: «la capitale ukrainienne | Kiev»."""
+    index = name.i - 1
+    while index > 0 and name.doc[index].pos_ == "ADJ":
+        index -= 1
+    return index >= 0 and name.doc[index].pos_ == "NOUN" and _noun_of_place(name.doc[index])
+
+
+def _has_to_act(name: Token) -> bool:
+    """Tell whether it is accused of doing something: «accuse depuis mardi | Moscou | d'attiser le conflit»."""
+    if case(name) or name.i + 2 >= len(name.doc) or name.nbor().lower_ not in {"de", "d'", "d’"}:
+        return False
+    return "VerbForm=Inf" in str(name.nbor(2).morph) and any(t.pos_ == "VERB" for t in name.ancestors)
 
 
 def _acts_bare(head: Token, verb: Token) -> bool:
@@ -56,23 +113,29 @@ def _acts_bare(head: Token, verb: Token) -> bool:
     if head.dep_ in {"nsubj", "nsubj:caus"}:
         return _sense(verb, "subject-verb") != "place" and not _is_described(verb)
     if head.dep_ == "nsubj:pass":
-        return _sense(verb, "passive-verb") == "actor"
+        return not _is_passive(verb) or _sense(verb, "passive-verb") == "actor"
     if head.dep_ in {"obj", "iobj", "obl:arg", "xcomp"}:
         return verb.pos_ == "VERB" and _sense(verb, "object-verb") != "place"
-    return head.dep_ in BARE_ACTORS
+    return head.dep_ in BARE_ACTORS and not _noun_of_place(verb)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.lemma_ == "être" for child in verb.children if child.dep_.startswith("aux"))
 
 
 def _verb_after(name: Token) -> Token | None:
     """Return the verb whose subject stands right before it, whatever the parse says: «, Paris et Berlin ont réagi»."""
     doc = name.doc
-    if name.i and (name.nbor(-1).pos_ not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"}):
+    before = name.nbor(-1) if name.i else None
+    if before is not None and before.pos_ not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"} and before.lower_ not in CLAUSES:
         return None
     index = name.i + 1
-    if index + 1 < len(doc) and doc[index].lower_ == "et" and doc[index + 1].pos_ == "PROPN":
+    if index + 1 < len(doc) and doc[index].lower_ == "et" and doc[index + 1].text[:1].isupper():
         index += 2
     while index < len(doc) and doc[index].lower_ in CLITICS:
         index += 1
-    if index >= len(doc) or "VerbForm=Fin" not in str(doc[index].morph):
+    form = str(doc[index].morph) if index < len(doc) else ""
+    if "VerbForm=Fin" not in form and "Tense=Pres|VerbForm=Part" not in form:
         return None
     return doc[index].head if doc[index].pos_ == "AUX" else doc[index]
 
@@ -102,15 +165,56 @@ def _unaccented(name: Token) -> str:
     return "à" if name.i and name.nbor(-1).text == "A" else ""
 
 
-def _acts_after(head: Token, preposition: str) -> bool:
-    governor = head.head
+def _acts_after(head: Token, governor: Token, preposition: str) -> bool:
     if preposition in OF:
-        if governor.pos_ == "VERB":
-            return _sense(governor, "source-verb") == "actor"
-        return not _noun_of_place(governor)
+        return _possesses(head, governor)
     if preposition in {"à", "au", "aux"}:
         return _receives(head, governor)
-    return _contexts().get((preposition, "preposition")) == "actor"
+    if _contexts().get((preposition, "preposition")) != "actor":
+        return False
+    return not any(_leads_somewhere(word, preposition) for word in (governor, *_before_case(head)))
+
+
+def _possesses(head: Token, governor: Token) -> bool:
+    """«la décision de Pékin»: the state; «le maire de Pékin», «près de Pékin», «la cour d'appel de Paris»: the city."""
+    if governor.pos_ == "VERB" and governor.dep_ in {"acl", "amod", "xcomp"} and governor.head.pos_ == "NOUN":
+        governor = governor.head
+    if governor.pos_ == "VERB":
+        return _sense(governor, "source-verb") == "actor"
+    return not (
+        _is_name(governor) or _is_near(head) or _noun_of_place(governor) or _noun_of_place(_completed(governor))
+    )
+
+
+def _is_name(noun: Token) -> bool:
+    """Tell whether a noun has the capital of a name, not that of a sentence, heading or quotation."""
+    return (
+        noun.pos_ == "PROPN"
+        and noun.text[:1].isupper()
+        and noun.i > 0
+        and noun.nbor(-1).pos_ in {"DET", "ADP", "PROPN"}
+    )
+
+
+def _completed(noun: Token) -> Token:
+    """Return the noun that a bare complement belongs to: «cour» for «d'appel»."""
+    return noun.head if noun.dep_ == "nmod" and case(noun) in OF and determiner(noun) is None else noun
+
+
+def _is_near(head: Token) -> bool:
+    """Tell whether a preposition of several words says where: «près de», «au large de»."""
+    return any("place" in {_sense(word, "preposition"), _sense(word, "noun")} for word in _before_case(head))
+
+
+def _before_case(head: Token) -> list[Token]:
+    """Return the word before the preposition of a noun, none at the start of a text."""
+    first = next((child.i for child in head.lefts if child.dep_ == "case"), 0)
+    return [head.doc[first - 1]] if first else []
+
+
+def _leads_somewhere(governor: Token, preposition: str) -> bool:
+    """Tell whether one goes there: «un vol pour Paris», «la route entre Alep et Damas», «l'offensive sur Tripoli»."""
+    return "place" in {_sense(governor, f"{preposition}-governor"), _sense(governor, "way")}
 
 
 def _receives(head: Token, governor: Token) -> bool:

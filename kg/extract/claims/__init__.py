@@ -97,7 +97,7 @@ def by_verb(view: View) -> list[Draft]:
         earlier.append((cue, heads))
         if cue.entry.addressee == "à!" and span.addressee is None:
             continue
-        sources = references(view, heads, before=[cue.start, span.start])
+        sources = references(view, heads, before=[cue.start, *(start for start, _ in span.parts)])
         told = references(view, [span.addressee], before=[span.start])[0] if span.addressee is not None else None
         drafts.append(Draft(span, cue.entry.act, (cue.start, cue.end), sources, told))
     return drafts

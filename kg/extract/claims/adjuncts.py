@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: words that may stand alone between a cue and its content
-STEPPED = frozenset(["-", "quant", "même", "lui-même", "elle-même"])
+STEPPED = frozenset(["-", "quant", "même", "lui-même", "elle-même", "lui", "eux"])
 
 
 class Adjuncts:
@@ -38,6 +38,9 @@ class Adjuncts:
         solemn = self.entry.tail and pos == "ADJ" and position == self.cue.end
         if word in STEPPED or pos == "ADV" or limits or solemn:
             return position + 1
+        if view.low[position : position + 3] == ["il", "y", "a"]:
+            # «a évoqué il y a un an le retrait»
+            position, pos = position + 3, view.pos(position + 3)
         if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self.view.begins_time(position + 1)):
             return self._past_time(position)
         if pos == "ADP" or word in ("lors", "auprès", "via", "devant", "dès"):
@@ -109,14 +112,18 @@ class Adjuncts:
     def _past_time(self, position: int) -> int:
         view = self.view
         while position < self.end and (view.time(position) or view.pos(position) in ("DET", "NUM", "ADJ", "ADP")):
-            if (
-                view.pos(position) in ("DET", "ADP", "ADJ")
-                and not self.view.begins_time(position + 1)
-                and not view.time(position)
-            ):
+            dated = view.time(position) or self.view.begins_time(position + 1) or self._is_hour_or_year(position)
+            if not dated:
+                # «a annoncé mardi | 48 décès»
                 return position
             position += 1
         return position
+
+    def _is_hour_or_year(self, position: int) -> bool:
+        """Tell whether a number is one of time: «à 14h30», «en février 2022»."""
+        word = self.view.word(position)
+        clock = word[:1].isdigit() and not word.replace(".", "").isdigit()
+        return clock or (len(word) == len("2022") and word[:2] in ("19", "20") and self.view.time(position - 1))
 
     def _parenthesis(self, position: int) -> int | None:
         limit = min(position + 30, self.end)

@@ -40,6 +40,10 @@ def forms(infinitive: str) -> Iterator[tuple[str, Shape]]:
         yield from _listed(row)
     elif infinitive.endswith("er"):
         yield from _regular(infinitive[:-2])
+    elif infinitive.endswith("ir"):
+        yield from _second_group(infinitive[:-1])
+    elif infinitive.endswith("dre"):
+        yield from _third_group(infinitive[:-2])
 
 
 def _listed(row: dict[str, str]) -> Iterator[tuple[str, Shape]]:
@@ -49,7 +53,7 @@ def _listed(row: dict[str, str]) -> Iterator[tuple[str, Shape]]:
     for form in (row["present_singular"], row["present_plural"], stem + "ait", stem + "aient", past, plural):
         yield form, Shape.FINITE
     yield row["gerund"], Shape.GERUND
-    yield from _participles(row["participle"])
+    yield from participles(row["participle"])
 
 
 def _regular(stem: str) -> Iterator[tuple[str, Shape]]:
@@ -61,7 +65,23 @@ def _regular(stem: str) -> Iterator[tuple[str, Shape]]:
         yield soft + ending, Shape.FINITE
     yield stem + "èrent", Shape.FINITE
     yield soft + "ant", Shape.GERUND
-    yield from _participles(stem + "é")
+    yield from participles(stem + "é")
+
+
+def _second_group(stem: str) -> Iterator[tuple[str, Shape]]:
+    """Yield the forms of a verb like «avertir» from its participle."""
+    for ending in ("t", "ssent", "ssait", "ssaient", "rent"):
+        yield stem + ending, Shape.FINITE
+    yield stem + "ssant", Shape.GERUND
+    yield from participles(stem)
+
+
+def _third_group(stem: str) -> Iterator[tuple[str, Shape]]:
+    """Yield the forms of a verb like «répondre»."""
+    for ending in ("", "ent", "ait", "aient", "it", "irent"):
+        yield stem + ending, Shape.FINITE
+    yield stem + "ant", Shape.GERUND
+    yield from participles(stem + "u")
 
 
 def _strong(stem: str) -> list[str]:
@@ -75,7 +95,8 @@ def _strong(stem: str) -> list[str]:
     return [stem[:-2] + "è" + stem[-1]]
 
 
-def _participles(masculine: str) -> Iterator[tuple[str, Shape]]:
+def participles(masculine: str) -> Iterator[tuple[str, Shape]]:
+    """Yield the forms of a participle: «convaincu», «convaincue» …."""
     for form in (
         masculine,
         masculine + "e",

@@ -15,9 +15,10 @@ from kg.extract.claims.function_words import (
     COORDINATORS,
     FIRST_OR_SECOND_PERSON,
     HAVE,
+    NEGATIONS,
     QUE,
 )
-from kg.extract.claims.lexicon import Entry, light_verbs, verbs
+from kg.extract.claims.lexicon import Entry, light_verbs, other_senses, verbs
 from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.verb_group import (
     auxiliary_of,
@@ -31,6 +32,11 @@ from kg.extract.claims.verb_group import (
 from kg.extract.claims.view import View
 from kg.model import Act
 
+#: how far the words stand that give a verb another sense
+NEAR_BEFORE = 5
+NEAR_AFTER = 9
+#: frames in which something is said of the object: «qualifié de menteur par Paris»
+ATTRIBUTIVE = ("pred", "comme", "obj+comme")
 #: before a verb without subject: «si», «que» and «comme» take its object («ce que dément Moscou», «comme l'a dit X»)
 UNSAID = QUE | frozenset(["si", "s'", "comme"])
 
@@ -68,7 +74,10 @@ def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], befor
     reflexive = is_reflexive(view, index)
     for entry, shape in entries:
         end = tail_end(view, index, entry)
-        if end is None or entry.reflexive != reflexive or not has_particle(view, index, entry):
+        said = shape is not Shape.INFINITIVE or not entry.negated
+        if not said or _is_other_sense(view, index, entry):
+            continue
+        if end is None or entry.reflexive != reflexive or not has_particle(view, index, entry, shape):
             continue
         cue = _READERS[shape](view, index, entry, end, before)
         if cue:
@@ -76,16 +85,28 @@ def _cue(view: View, index: int, entries: tuple[tuple[Entry, Shape], ...], befor
     return None
 
 
+def _is_other_sense(view: View, index: int, entry: Entry) -> bool:
+    """Tell whether a word near a verb makes it something else than speech: «condamné à deux ans de prison»."""
+    if entry.verb not in other_senses():
+        return False
+    first, end = view.sentence(index)
+    near = range(max(first, index - NEAR_BEFORE), min(end, index + NEAR_AFTER))
+    text = " ".join(["", *(view.low[i] for i in near if not view.quotation[i]), ""])
+    return any(f" {phrase} " in text for phrase in other_senses()[entry.verb])
+
+
 def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
     if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _is_participle(view, index):
         return None
     start = first_clitic(view, index)
-    if is_negated(view, start, index) or view.word(start - 1) in UNSAID:
+    if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
         # after «que» without a subject the verb's object is what came before: «ce que dément Moscou»
         return None
     if view.word(start - 1) in FIRST_OR_SECOND_PERSON or view.word(index + 1) in ("-je", "-nous", "-vous"):
         return None
     clitic, stop = inverted_subject(view, index + 1)
+    if entry.negated and view.word(end) in NEGATIONS:
+        end += 1
     return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
 
 
@@ -145,12 +166,16 @@ def _follows_agent(view: View, index: int) -> bool:
 
 def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -> Cue | None:
     auxiliary = auxiliary_of(view, index)
+    if (auxiliary is None and entry.negated) or (entry.stative and view.word(auxiliary or 0) not in BE):
+        return None
     if auxiliary is None:
         return _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
     start = first_clitic(view, auxiliary)
-    if is_negated(view, start, index) or view.word(start - 1) in UNSAID:
+    if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
         return None
-    passive = not entry.reflexive and (view.word(auxiliary) in BE or "été" in view.low[auxiliary:index])
+    passive = not (entry.reflexive or entry.stative) and (
+        view.word(auxiliary) in BE or "été" in view.low[auxiliary:index]
+    )
     if passive and not (_agent_follows(view, end) and (entry.takes("obj") == "yes" or entry.addressee == "obj")):
         return None
     clitic = next((i for i in range(auxiliary + 1, index) if view.low[i] in CLITIC_SUBJECTS), None)
@@ -166,9 +191,14 @@ def _shared(view: View, index: int, entry: Entry, end: int, before: list[Cue]) -
     while view.pos(position) == "ADV":
         position -= 1
     listed = view.word(position) == "," and _is_listed(view, index)
-    if not (listed or view.word(position) in COORDINATORS) or view.pos(index) not in ("VERB", "AUX", "ADJ"):
-        return None
     first, _ = view.sentence(index)
+    goes_on = view.word(position) == "et" and position == view.skip(first)
+    tagged = view.pos(index) in ("VERB", "AUX", "ADJ") or (goes_on and view.word(end) in QUE)
+    if not (listed or view.word(position) in COORDINATORS) or not tagged:
+        return None
+    if goes_on:
+        # «X a estimé que A. Et martelé que B.»
+        first, _ = view.sentence(max(first - 1, 0))
     verb = view.token(index).head
     for earlier in reversed(before):
         if earlier.head < first:
@@ -189,22 +219,20 @@ def _is_listed(view: View, index: int) -> bool:
 
 def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
-    if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE, Act.PROPOSE):
+    attributive = any(entry.takes(frame) for frame in ATTRIBUTIVE)
+    if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE, Act.PROPOSE) and not attributive:
         return None
-    if entry.act is Act.ACCUSE and entry.addressee == "obj" and _agent_follows(view, end):
-        return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
-    attributive = "comme" in entry.frames or "pred" in entry.frames
-    if (
-        view.pos(index) not in ("VERB", "ADJ")
-        or (entry.takes("obj") != "yes" and not attributive)
-        or not _agent_follows(view, end)
-    ):
+    accused = entry.act is Act.ACCUSE and entry.addressee == "obj"
+    objective = view.pos(index) in ("VERB", "ADJ") and (entry.takes("obj") == "yes" or attributive)
+    if not (accused or objective) or not _agent_follows(view, end):
         return None
     return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
 
 
 def _agent_follows(view: View, position: int) -> bool:
     for index in range(position, min(position + 12, view.size)):
+        if view.quotation[index]:
+            continue
         if view.low[index] == "par":
             return True
         if view.low[index] in (".", ";", ":", "que", "qu'") or view.finite(index):
@@ -217,7 +245,7 @@ def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     if view.pos(index) not in ("VERB", "AUX") or determined:
         return None
     start = first_clitic(view, index)
-    if is_negated(view, start, index):
+    if is_negated(view, start, index) != entry.negated:
         return None
     while view.word(start - 1) in ("en", "tout"):
         start -= 1

@@ -49,6 +49,7 @@ class _Scan:
         self.nominal = nominal
         self.first, self.last = view.sentence(cue.head)
         self.leading = _is_leading(view, cue, self.first)
+        self.interposed = cue.shape is Shape.GERUND or view.word(cue.start - 1) in RELATIVES
 
     def end(self) -> int:
         view, index = self.view, self.start
@@ -59,9 +60,14 @@ class _Scan:
                     return index
                 continue
             if index > self.start and self._ends_at(index):
-                return index
+                return self._before_unfinished(index)
             index += 1
         return self.last
+
+    def _before_unfinished(self, end: int) -> int:
+        """Return the end without a relative clause that lacks its verb's rest: «un échec | qui a, selon elle, …»."""
+        unfinished = self.view.finite(end - 1) and self.view.word(end - 2) in RELATIVES and end - 2 > self.start
+        return end - 2 if unfinished and self.nominal else end
 
     def _ends_at(self, index: int) -> bool:
         word, following = self.view.word(index), self.view.word(index + 1)
@@ -79,7 +85,7 @@ class _Scan:
 
     def _comma_ends(self, index: int) -> bool:
         view = self.view
-        if self.cue.shape is Shape.GERUND and view.word(index + 1) in QUE:
+        if (self.cue.shape is Shape.GERUND and view.word(index + 1) in QUE) or self._goes_on(index):
             return True
         if self._aside(index) or self._speech_clause(index + 1) or self._absolute(index + 1):
             return True
@@ -90,6 +96,14 @@ class _Scan:
         if self.leading and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN"):
             return True
         return self.nominal and (self._new_clause(index) or self._trailing_gerund(index))
+
+    def _goes_on(self, comma: int) -> bool:
+        """Tell whether the clause around the cue's goes on: «X, jugeant que A, | a signé», «X, qui dit que A, | a»."""
+        view, verb = self.view, comma + 1
+        while view.word(verb) in CLITICS:
+            verb += 1
+        told = any(view.finite(i) for i in range(self.start, comma))
+        return self.interposed and told and view.finite(verb) and not self._open_clause(comma)
 
     def _aside(self, comma: int) -> bool:
         """Tell whether an aside of the journalist follows a comma."""
@@ -220,7 +234,7 @@ class _Scan:
 def _subordinates(view: View, index: int) -> bool:
     if view.word(index) == "s'":
         return view.word(index + 1) in ("il", "ils")
-    return view.word(index) in SUBORDINATORS and view.word(index - 1) != "ainsi"
+    return view.word(index) in SUBORDINATORS and view.word(index - 1) not in ("ainsi", "tant")
 
 
 def _is_leading(view: View, cue: Cue, first: int) -> bool:

@@ -16,6 +16,8 @@ def function(kind: str) -> frozenset[str]:
 
 QUE = frozenset(["que", "qu'"])
 DE = frozenset(["de", "d'"])
+#: the preposition in what stands for it
+CONTRACTED = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 OF = function("of")
 RELATIVES = function("relative")
 SUBJECT_RELATIVES = function("subject relative")

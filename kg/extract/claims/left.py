@@ -132,7 +132,8 @@ def _has_verb(view: View, first: int, end: int) -> bool:
 def _subordinates(view: View, index: int) -> bool:
     if view.word(index) == "s'":
         return view.word(index + 1) in ("il", "ils")
-    return view.word(index) in SUBORDINATORS
+    # «en tant que membre» begins no clause
+    return view.word(index) in SUBORDINATORS and view.word(index - 1) != "tant"
 
 
 def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:

@@ -3,10 +3,11 @@
 Frames of a verb (a trailing «?» means: only if quotation marks stand in the content):
 ``que`` a clause, ``inf`` a bare infinitive, ``de`` and ``à`` an infinitive after that preposition, ``obj`` a direct
 object, ``n:de``, ``n:contre`` … a noun after that preposition, ``attr`` an attribute («se dit prêt»), ``pred`` an
-attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses, ``obj~`` an object that is itself
-speech («offre ses condoléances»), ``obj=`` the object of a text («l'accord prévoit un retrait»), ``n:de#`` and
-``obj#`` a number, ``with:à`` a phrase with its preposition («estime à 200 le nombre des morts»). A direct quotation
-needs no frame.
+attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses, ``obj~`` and ``attr~`` an object or
+attribute that is itself speech («offre ses condoléances»), ``obj=`` the object of a text («l'accord prévoit un
+retrait»), ``obj@dans`` what somebody sees in a thing, ``obj+comme`` and ``obj+à`` an object and what it is likened to,
+``n:de#`` and ``obj#`` a number, ``with:à`` a phrase with its preposition («estime à 200 le nombre des morts»). A direct
+quotation needs no frame.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.claims.conjugation import Shape, forms
+from kg.extract.claims.conjugation import Shape, forms, participles
 from kg.knowledge import lexicon
 from kg.model import Act
 
 REFLEXIVE = ("se ", "s'")
+NEGATION = "ne pas "
+PARTICLES = ("en", "y")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A verb that reports speech.
 
-    ``tail`` are the words after it («savoir» of «faire savoir»), ``particle`` is the «en» of «s'en prendre».
+    ``tail`` are the words after it («savoir» of «faire savoir»), ``particle`` the «en» of «s'en prendre»; ``negated``
+    tells that only its negation speaks («n'a pas exclu un retrait»), ``stative`` that it is a participle («est
+    convaincu»).
     """
 
     verb: str
@@ -35,6 +40,8 @@ class Entry:
     tail: tuple[str, ...] = ()
     reflexive: bool = False
     particle: str = ""
+    negated: bool = False
+    stative: bool = False
 
     def takes(self, frame: str) -> str | None:
         """Return ``"yes"``, ``"quoted"`` (only with quotation marks) or None."""
@@ -53,22 +60,25 @@ def verbs() -> dict[str, tuple[tuple[Entry, Shape], ...]]:
     found: dict[str, list[tuple[Entry, Shape]]] = {}
     for row in lexicon("cues_verbs"):
         entry = _entry(row)
-        for form, shape in forms(entry.verb):
+        for form, shape in participles(entry.verb) if entry.stative else forms(entry.verb):
             if (entry, shape) not in (known := found.setdefault(form, [])):
                 known.append((entry, shape))
     return {form: tuple(sorted(known, key=_rank)) for form, known in found.items()}
 
 
-def _rank(known: tuple[Entry, Shape]) -> tuple[int, bool]:
+def _rank(known: tuple[Entry, Shape]) -> tuple[int, bool, bool]:
     entry, _ = known
-    return -len(entry.tail), not entry.reflexive
+    return -len(entry.tail), not entry.particle, not entry.reflexive
 
 
 def _entry(row: dict[str, str]) -> Entry:
     verb = row["verb"]
-    reflexive = verb.startswith(REFLEXIVE)
-    words = verb.removeprefix("se ").removeprefix("s'").split() if reflexive else verb.split()
-    particle = "en" if words[0] == "en" else ""
+    bare = verb.removeprefix(NEGATION)
+    reflexive = bare.startswith(REFLEXIVE)
+    words = bare.removeprefix("se ").removeprefix("s'").split()
+    stative = words[0] == "être"
+    words = words[stative:]
+    particle = words[0] if words[0] in PARTICLES else ""
     words = words[1:] if particle else words
     return Entry(
         verb=words[0],
@@ -78,6 +88,8 @@ def _entry(row: dict[str, str]) -> Entry:
         tail=tuple(words[1:]),
         reflexive=reflexive,
         particle=particle,
+        negated=bare != verb,
+        stative=stative,
     )
 
 
@@ -89,6 +101,12 @@ def light_verbs() -> dict[str, tuple[str, ...]]:
         for form, _ in forms(row["verb"]):
             found.setdefault(form, set()).add(row["preposition"])
     return {form: tuple(sorted(prepositions)) for form, prepositions in found.items()}
+
+
+@cache
+def other_senses() -> dict[str, tuple[str, ...]]:
+    """Return, by verb, the phrases near which it is no speech: «condamné à deux ans de prison», «accuse un recul»."""
+    return {row["verb"]: tuple(row["phrases"].split("|")) for row in lexicon("other_senses")}
 
 
 @cache

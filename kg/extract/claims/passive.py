@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
+from kg.extract.claims.ends import noun_end
 from kg.extract.claims.right import content_after
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import in_adjunct
 from kg.extract.claims.view import View
 from kg.phrases import extent
 
+LINKS = ("comme", "de", "d'")
 SUBJECTS = ("nsubj:pass", "nsubj")
 #: verbs whose object is not said but spoken of: what follows «comme» or the attribute is said of it
-ATTRIBUTIVE = ("attr", "attr?", "comme", "pred")
+ATTRIBUTIVE = ("attr", "comme", "pred", "obj+comme")
 
 
 def passive_content(view: View, cue: Cue) -> Span | None:
@@ -21,14 +23,14 @@ def passive_content(view: View, cue: Cue) -> Span | None:
     if cue.entry.addressee == "obj":
         after = content_after(view, cue)
         return Span(after.parts, noun) if after else None
+    attribute = _attribute(view, cue)
     if noun is None:
-        return None
+        return Span((attribute,)) if attribute else None
     start, end = extent(view.token(noun))
     part = (start, min(end, cue.start) if start < cue.start else end)
-    attribute = _attribute(view, cue)
     if attribute:
         return Span((part, attribute))
-    if any(frame in cue.entry.frames for frame in ATTRIBUTIVE) and not cue.entry.takes("obj"):
+    if any(cue.entry.takes(frame) for frame in ATTRIBUTIVE) and not cue.entry.takes("obj"):
         return None
     return Span((part,))
 
@@ -66,11 +68,23 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
 
 
 def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:
-    """Return what stands between the participle and its agent: «considérées comme "ennemies" par Minsk»."""
-    agent = next((i for i in range(cue.end, min(cue.end + 14, view.size)) if view.word(i) == "par"), None)
-    if agent is None or agent <= cue.end:
+    """Return what is said of the noun: «jugés "ennemis" par Minsk», «présentés par Minsk comme "ennemis"»."""
+    agent = next((i for i in range(cue.end, min(cue.end + 14, view.size)) if _at(view, i, ("par",))), None)
+    if agent is None or not any(cue.entry.takes(frame) for frame in ATTRIBUTIVE):
         return None
-    start = cue.end + 1 if view.word(cue.end) in ("comme", "de", "d'") else cue.end
-    if not any(frame in cue.entry.frames for frame in ATTRIBUTIVE) or start >= agent:
-        return None
-    return (start, agent)
+    marks = [i for i in range(cue.end, agent) if view.opens(i)]
+    if agent <= cue.end:
+        link = next((i for i in range(agent, min(agent + 14, view.size)) if _links(view, i)), None)
+        return (link + 1, noun_end(view, link + 1, cue)) if link is not None else None
+    start = cue.end + 1 if _at(view, cue.end, LINKS) else marks[0] if marks else cue.end
+    return (start, agent) if start < agent else None
+
+
+def _links(view: View, index: int) -> bool:
+    """Tell whether what follows an agent is said of the noun: «qualifié par le chef de l'État de "scandale"»."""
+    return _at(view, index, ("comme",)) or (_at(view, index, LINKS) and view.opens(index + 1) is not None)
+
+
+def _at(view: View, index: int, words: tuple[str, ...]) -> bool:
+    """Tell whether one of the words stands at a token, outside quotations."""
+    return view.word(index) in words and not view.quotation[index]

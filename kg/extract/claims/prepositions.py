@@ -158,26 +158,63 @@ def _content_around(view: View, index: int, end: int, sentence: tuple[int, int])
     """Return the content before a «selon» inside or at the end of its sentence, and what goes on after it."""
     first, stop = sentence
     before = view.skip_back(index - 1)
-    if view.word(before) == "," and view.word(before - 1) in LINKS:
-        after = _comma(view, end, stop)
-        return Span(((after + 1, sentence_end(view, after + 1)),)) if after is not None and after + 1 < stop else None
-    comma = view.word(before) in (",", "(", "-", "–")
-    quotation = view.closes(before)
     after = _comma(view, end, stop)
+    if view.word(before) == "," and view.word(before - 1) in LINKS:
+        return Span(((after + 1, sentence_end(view, after + 1)),)) if after is not None and after + 1 < stop else None
+    if view.word(before) in LINKS and before > first:
+        return _clause_after(view, _source_end(view, end))
+    comma = view.word(before) in (",", "(", "-", "–")
+    quotation = view.closes(view.skip_back(before - 1) if comma else before)
     if not comma and quotation is None:
-        return _unmarked(view, index, end, after or stop)
-    if quotation and not comma and _stands_apart(view, quotation):
+        return _unmarked(view, index, end, after or sentence_end(view, end))
+    if quotation and (view.word(quotation.start - 1) == ":" or (not comma and _stands_apart(view, quotation))):
         return Span(((quotation.inner_start, quotation.inner_end),))
     left = (first, before) if comma else (first, before + 1)
-    if left[1] - left[0] < 2:
-        return None
+    return _set_off(view, left, end, after) if left[1] - left[0] > 1 else None
+
+
+def _set_off(view: View, left: tuple[int, int], end: int, after: int | None) -> Span | None:
+    """Return the content around a «selon» after a comma, and where it goes on after the next comma."""
+    stop = view.sentence(left[0])[1]
+    if view.finite(left[1] - 1) and view.word(left[1]) == ",":
+        return _between_verb_and_complement(view, left, end, stop)
+    if after is not None and view.word(after + 1) in QUE:
+        # «par le fait, selon lui, que la trêve tient»
+        return _clause_after(view, after + 2)
     if after is not None and after - end < LONGEST_SOURCE and _is_parenthesis(view, left, after + 1, stop):
         return Span((left, (after + 1, sentence_end(view, after + 1))))
     return Span((left,))
 
 
+def _clause_after(view: View, start: int) -> Span | None:
+    """Return the clause that begins at a token: «où selon le médecin | il a été empoisonné»."""
+    start += view.word(start) == ","
+    end = sentence_end(view, start)
+    return Span(((start, end),)) if any(view.finite(i) for i in range(start, end)) else None
+
+
+def _source_end(view: View, start: int) -> int:
+    """Return the end of the phrase of a source that no comma ends."""
+    head = head_after(view, start)
+    end = extent(head)[1] if head is not None else start
+    while view.named(end) or view.pos(end) == "PROPN":
+        end += 1
+    return next((i for i in range(start, end) if view.word(i) in QUE), end)
+
+
+def _between_verb_and_complement(view: View, left: tuple[int, int], end: int, stop: int) -> Span:
+    """Return the clause around «selon» after a verb that lacks its complement: «Une erreur qui a, selon lui, coûté»."""
+    verb = left[1] - 1
+    clause = next((i for i in range(verb - 1, left[0], -1) if view.finite(i) or view.word(i) in RELATIVES), left[0])
+    start = clause + 1 if view.word(clause) in RELATIVES else left[0]
+    comma = next((i for i in range(end, min(end + LONGEST_SOURCE, stop)) if view.word(i) == ","), None)
+    if comma is None:
+        return Span((left,))
+    return Span(((start, left[1]), (comma + 1, sentence_end(view, comma + 1))))
+
+
 def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
-    """Return the clause before a «selon» without comma at the end of a clause: «A a été tué selon la police.»."""
+    """Return the clause around a «selon» without commas: «A est mort selon la police», «n'est selon Oslo que B»."""
     head = head_after(view, end)
     if head is None or not is_agent(view, head) or any(view.finite(i) for i in range(end, stop)):
         return None
@@ -186,7 +223,10 @@ def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     first = _start(view, view.sentence(index)[0])
     links = [i + 1 for i in range(first, index) if view.word(i) in LINKS and (i == first or view.word(i - 1) == ",")]
     first = max([first, *links])
-    return Span(((first, index),)) if any(view.finite(i) for i in range(first, index)) else None
+    rest = _source_end(view, end)
+    goes_on = rest < stop and (view.word(rest) in QUE or (view.pos(rest) == "ADP" and view.word(rest) not in OF))
+    parts = ((first, index), (rest, stop)) if goes_on else ((first, index),)
+    return Span(parts) if any(view.finite(i) for i in range(first, index)) else None
 
 
 def _stands_apart(view: View, quotation: Quotation) -> bool:
@@ -202,7 +242,7 @@ def _quotation_after(view: View, end: int, stop: int) -> int | None:
 
 def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) -> bool:
     """Tell whether a clause goes on after «, selon X,»: «M. Untel prépare, selon son entourage, un voyage à Paris»."""
-    if view.finite(left[1] - 1) or view.infinitive(left[1] - 1):
+    if view.infinitive(left[1] - 1):
         # a verb before the comma lacks its complement: «La hausse est, selon X, "inédite"»
         return True
     if any(view.finite(i) for i in range(start, stop)):

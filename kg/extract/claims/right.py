@@ -9,31 +9,30 @@ from typing import TYPE_CHECKING
 
 from kg.document import Quotation
 from kg.extract.claims.adjuncts import Adjuncts
+from kg.extract.claims.attributes import LONGEST_OBJECT, NEAR, judged, likened, predicated
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
 from kg.extract.claims.function_words import (
     CLITICS,
+    CONTRACTED,
     DE,
     NEGATIONS,
     OTHER_QUE,
-    QUANTITIES,
     QUE,
     RELATIVES,
     SILENCE,
 )
-from kg.extract.claims.lexicon import speech_objects, verbs
+from kg.extract.claims.lexicon import verbs
+from kg.extract.claims.objects import counts, has_speech, is_speech, seen_in
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
 from kg.model import Act
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
-#: a frame that needs quotation marks needs them among so many words of the content's beginning
-NEAR = 9
-CONTRACTED = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 BEFORE_CONTENT = frozenset(["de", "à", "contre", "pour", "sur", *CONTRACTED])
 NEAREST = 2
 LEAST_SENTENCE = 5
@@ -59,6 +58,9 @@ class _Reader:
 
     def read(self) -> Span | None:
         position = self.cue.end
+        while self.view.closes(position):
+            # the cue itself stands in marks: ont "exhorté" les parties
+            position += 1
         for _ in range(MOST_STEPS):
             position = self.view.adverbial(self.view.skip(position))
             if position >= self.view.size or position - self.cue.end > LONGEST_GAP:
@@ -100,7 +102,8 @@ class _Reader:
         start = quotation.inner_start
         introduced = self.view.word(start) in QUE | DE | {"à"} and not self.view.opens(start)
         span = self._content(start) if introduced else None
-        if span is None or quotation.inner_end - quotation.inner_start <= LEAST_SENTENCE:
+        short = quotation.inner_end - quotation.inner_start <= LEAST_SENTENCE
+        if span is None or (short and self.view.word(quotation.end).isalpha()):
             return span
         return Span(((span.start, min(span.end, quotation.inner_end)),), span.addressee)
 
@@ -116,8 +119,16 @@ class _Reader:
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
         if frame is None or start >= end:
             return None
-        near = NEAREST if start == self.nearest_at else NEAR
-        if frame == "quoted" and not any(i in self.view.marks for i in range(start, min(end + 1, start + near))):
+        near = NEAR
+        if start == self.nearest_at and self.view.infinitive(start):
+            near = NEAREST
+        elif start == self.nearest_at:
+            # «une trêve "fragile"», not «une campagne "Je porte un masque"»
+            quotation = self.view.opens(start + NEAREST)
+            near = NEAREST + (quotation is not None and not self.view.doc[quotation.inner_start].is_title)
+        marked = range(start, min(end + 1, start + near))
+        quoted = self.view.quotation[start] is not None and self.view.quotation[self.cue.head] is None
+        if frame == "quoted" and not quoted and not any(i in self.view.marks for i in marked):
             return None
         return Span(((start, end),), self.adjuncts.addressee)
 
@@ -182,9 +193,11 @@ class _Reader:
     def _complement(self, position: int, plain: str) -> Span | None:
         """Return a noun after a preposition: «appelle à la retenue», «parlent de 200 morts», «qualifie d'absurde»."""
         view, entry, word = self.view, self.entry, self.view.word(position)
-        if entry.takes("with:" + plain) and (self._counts(position) or self._has_speech(position)):
+        if entry.takes("with:" + plain) and (
+            counts(view, position, self.end) or has_speech(view, entry, position, self.end)
+        ):
             return self._noun(position, "yes")
-        counted = entry.takes(f"n:{plain}#") and self._counts(position)
+        counted = entry.takes(f"n:{plain}#") and counts(view, position, self.end)
         frame = "yes" if counted else entry.takes("n:" + plain)
         if frame and view.pos(position) in ("ADP", "DET") and not view.begins_time(position + 1):
             return self._noun(position if word == "des" else position + 1, frame)
@@ -192,79 +205,49 @@ class _Reader:
             return self._noun(position + 1, "yes")
         return self._noun(position, entry.takes("comme")) if word == "comme" else None
 
-    def _has_speech(self, position: int) -> bool:
-        """Tell whether an object that is speech follows a complement: «attribue à Paris la responsabilité de…»."""
-        following = range(position + 1, min(position + 9, self.end))
-        return any(self._is_speech(self.view.token(i)) for i in following if self.view.pos(i) == "NOUN")
-
-    def _counts(self, position: int) -> bool:
-        """Tell whether a number follows within a few words: «parlent de quelque 180.000 morts», «estime à 200 le…»."""
-        words = range(position + 1, min(position + 5, self.end))
-        return any(self.view.word(i)[:1].isdigit() or self.view.word(i) in QUANTITIES for i in words)
-
     def _noun(self, start: int, frame: str | None) -> Span | None:
         return self._span(start, noun_end(self.view, start, self.cue), frame) if frame else None
 
     def _nominal(self, position: int) -> Span | None:
         view, entry = self.view, self.entry
         pos = view.pos(position)
-        if view.begins_time(position):
+        if view.begins_time(position) or (pos == "PROPN" and view.named(position) and view.named(position - 1)):
             return None
         graded = pos == "ADV" and view.pos(position + 1) in ("ADJ", "VERB", "ADV")
+        if entry.takes("attr~") and is_speech(entry, view.token(position + 1 if graded else position)):
+            return self._noun(position, "yes")
         if entry.takes("attr") and (graded or pos in ("ADJ", "VERB", "NOUN")):
             return self._noun(position, entry.takes("attr"))
         determined = pos in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or view.word(position) == "des"
-        determined = determined or (view.word(position) in DE and view.pos(position + 1) == "ADJ")
-        if not determined or (pos == "PRON" and view.word(position) in CLITICS):
+        partitive = view.pos(position + 1) == "ADJ" or view.opens(position + 1)
+        determined = determined or bool(view.word(position) in DE and partitive)
+        if not determined or (pos == "PRON" and view.word(position) in CLITICS | {"il"}):
             return None
         if "pred" in entry.frames:
-            return self._predicated(position)
-        return self._judged(position) or self._object_addressee(position) or self._object(position)
+            return predicated(view, self.cue, position, self.end)
+        said = judged(view, self.cue, position, self.end) or likened(view, self.cue, position, self.end)
+        return said or self._object_addressee(position) or self._object(position)
 
     def _object(self, position: int) -> Span | None:
         """Return a direct object; somebody is no content: «rappelle son ambassadeur»."""
         head = head_after(self.view, position)
         person = head is not None and (is_person(head) or self.view.named_person(head.i))
-        somebody = person and not self.view.quotation[position] and not self._is_speech(head)
+        somebody = person and not self.view.quotation[position] and not is_speech(self.entry, head)
         if somebody and self.entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
         self.nearest_at = position
         frame = self.entry.takes("obj") or self.entry.takes("obj=")
-        counted = self.entry.takes("obj#") and self._counts(position - 1)
-        return self._noun(position, "yes" if counted or self._is_speech(head) else frame)
-
-    def _is_speech(self, head: Token | None) -> bool:
-        """Tell whether an object is itself speech: «offre ses condoléances», «écarte l'hypothèse d'un attentat»."""
-        nouns = speech_objects().get(self.entry.verb, frozenset())
-        return head is not None and (head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns)
-
-    def _judged(self, position: int) -> Span | None:
-        """Read «a jugé l'arrestation "inadmissible"»: the object with a quoted attribute."""
-        if not self.entry.takes("attr"):
-            return None
-        for index in range(position + 1, min(position + 18, self.end)):
-            if self.view.finite(index):
-                return None
-            if self.view.opens(index):
-                bare = self.view.pos(index - 1) in ("NOUN", "PROPN", "ADJ", "ADV")
-                return Span(((position, noun_end(self.view, index, self.cue)),)) if bare else None
-        return None
-
-    def _predicated(self, position: int) -> Span | None:
-        """Read «a qualifié Untel de "menteur"»: the object with what is said of it."""
-        for index in range(position + 1, min(position + 25, self.end)):
-            if self.view.finite(index):
-                return None
-            if self.view.word(index) in DE and (self.view.opens(index + 1) or self.view.pos(index + 1) == "ADJ"):
-                return Span(((position, noun_end(self.view, index + 1, self.cue)),))
-        return None
+        if self.entry.takes("obj@dans") and seen_in(self.view, self.cue, position):
+            frame = "yes"
+        counted = self.entry.takes("obj#") and counts(self.view, position - 1, self.end)
+        return self._noun(position, "yes" if counted or is_speech(self.entry, head) else frame)
 
     def _object_addressee(self, position: int) -> Span | None:
         """Read «accuse Paris de soutenir», «exhorte les parties à négocier»: the object is addressed."""
         view = self.view
         if self.entry.addressee != "obj":
             return None
-        limit = min(self.end, position + 25)
+        limit = min(self.end, position + LONGEST_OBJECT)
         for index in range(position + 1, limit):
             word = view.word(index)
             if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
@@ -277,6 +260,18 @@ class _Reader:
                 continue
             if span:
                 return Span(span.parts, self._head(position, index))
+        return self._bare_charge(position, limit)
+
+    def _bare_charge(self, position: int, limit: int) -> Span | None:
+        """Read «accuse le pays de dissimulation»: a noun without article is a charge, whatever it is parsed as."""
+        if self.entry.act is not Act.ACCUSE or not self.entry.takes("n:de"):
+            return None
+        for index in range(position + 1, limit):
+            if self.view.word(index) in (",", ":", *QUE) or self.view.finite(index):
+                return None
+            if self.view.word(index) in DE and self.view.pos(index + 1) == "NOUN":
+                span = self._noun(index + 1, self.entry.takes("n:de"))
+                return Span(span.parts, self._head(position, index)) if span else None
         return None
 
     def _is_other_cue(self, index: int) -> bool:

@@ -235,8 +235,9 @@ def _past_relative(view: View, index: int, start: int) -> int:
 
 def _borrowed(view: View, cue: Cue, earlier: Earlier, first: int, end: int) -> list[int]:
     """Return the source of a participle, gerund, infinitive or coordinated verb: that of the clause it belongs to."""
-    if view.word(cue.start) in DE and view.word(cue.start - 1) == "et":
-        # narrative infinitive: «Et d'ajouter: …» goes on with the last speaker
+    goes_on = view.word(cue.start) in DE or (cue.shared and cue.start - 1 == view.skip(first))
+    if goes_on and view.word(cue.start - 1) == "et":
+        # «Et d'ajouter: …», «X a estimé que A. Et martelé que B.»: the last speaker goes on
         return earlier[-1][1] if earlier else []
     same = [(known, heads) for known, heads in earlier if first <= known.head < cue.head and heads]
     finite = [heads for known, heads in same if known.shape is Shape.FINITE]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, CLITICS, EUPHONIC, HAVE, NEGATIONS
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.view import View
 
-FARTHEST_AUXILIARY = 14
+FARTHEST_AUXILIARY = 20
+FARTHEST_NOBODY = 6
+NOBODY = frozenset(["aucun", "aucune", "nul", "nulle", "personne", "ni"])
 ARTICLES = frozenset(["un", "son"])
 
 
@@ -40,8 +43,11 @@ def _tail_at(view: View, position: int, tail: tuple[str, ...]) -> int | None:
     return position
 
 
-def has_particle(view: View, index: int, entry: Entry) -> bool:
-    """Tell whether «en» stands before the verb where the expression asks for it: «s'en prend à», «en appelle à»."""
+def has_particle(view: View, index: int, entry: Entry, shape: Shape) -> bool:
+    """Tell whether «en» or «y» stands before the verb where the expression asks for it: «s'en prend à», «y voit»."""
+    if shape is Shape.GERUND and entry.particle == "en":
+        # the «en» of «en appelant» makes the gerund
+        return view.word(index - 1) == "en" and view.word(index - 2) in ("en", "s'")
     return not entry.particle or entry.particle in view.low[max(index - 4, 0) : index]
 
 
@@ -75,14 +81,24 @@ def auxiliary_of(view: View, index: int) -> int | None:
 
 def _open_gap(view: View, start: int, index: int) -> bool:
     """Tell whether what stands between an auxiliary and its participle may stand there."""
-    while start < index and (view.word(start) in CLITIC_SUBJECTS | EUPHONIC or view.pos(start) == "ADV"):
-        start += 1
-    if start == index:
+    while start < index:
+        counted = view.pos(start) == "DET" and view.time(start + 1)
+        if (later := view.adverbial(start)) > start or counted:
+            # «a plusieurs fois menacé», «a de son côté menacé»
+            start = max(later, start + 2 if counted else later)
+        elif view.word(start) in CLITIC_SUBJECTS | EUPHONIC or view.pos(start) == "ADV":
+            start += 1
+        else:
+            break
+    if start == index or (start in view.marks and start + 1 == index):
         return True
     if view.low[start].endswith(("-même", "-mêmes")):
         return _open_gap(view, start + 1, index)
     if view.word(start) == "été":
         return _open_gap(view, start + 1, index)
+    if start in view.marks:
+        # «est "grave", mais prévient»: the verb before is a copula
+        return False
     if view.pos(start) not in ("ADP", "PUNCT") and view.word(start) not in ("tout", "elle", "lui", "eux", "elles"):
         return False
     return not any(view.pos(i) == "VERB" and i != index for i in range(start, index))
@@ -95,9 +111,12 @@ def first_clitic(view: View, index: int) -> int:
 
 
 def is_negated(view: View, start: int, index: int) -> bool:
-    if view.word(start) not in ("ne", "n'") or view.word(index) in ("tari", "tarit", "cesse", "cessé"):
+    """Tell whether a verb is negated: «n'a pas précisé», «aucun pays ne brandit»."""
+    if view.word(start) not in ("ne", "n'"):
         return False
-    return any(view.word(i) in NEGATIONS for i in range(start, index + 5))
+    return any(view.word(i) in NEGATIONS for i in range(start, index + 5)) or not NOBODY.isdisjoint(
+        view.low[max(start - FARTHEST_NOBODY, 0) : start]
+    )
 
 
 def inverted_subject(view: View, position: int) -> tuple[int | None, int]:

@@ -1,0 +1,39 @@
+"""The object of a cue -> what it is: speech itself, a number, a thing in which somebody sees another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.claims.cues import Cue
+from kg.extract.claims.function_words import QUANTITIES, RELATIVES
+from kg.extract.claims.lexicon import Entry, speech_objects
+from kg.extract.claims.view import View
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_COMPLEMENT = 9
+
+
+def is_speech(entry: Entry, head: Token | None) -> bool:
+    """Tell whether an object is itself speech: «offre ses condoléances», «écarte l'hypothèse d'un attentat»."""
+    nouns = speech_objects().get(entry.verb, frozenset())
+    return head is not None and (head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns)
+
+
+def has_speech(view: View, entry: Entry, position: int, end: int) -> bool:
+    """Tell whether an object that is speech follows a complement: «attribue à Paris la responsabilité de…»."""
+    following = range(position + 1, min(position + LONGEST_COMPLEMENT, end))
+    return any(is_speech(entry, view.token(i)) for i in following if view.pos(i) == "NOUN")
+
+
+def counts(view: View, position: int, end: int) -> bool:
+    """Tell whether a number follows within a few words: «parlent de quelque 180.000 morts», «estime à 200 le…»."""
+    following = range(position + 1, min(position + 5, end))
+    return any(view.word(i)[:1].isdigit() or view.word(i) in QUANTITIES for i in following)
+
+
+def seen_in(view: View, cue: Cue, position: int) -> bool:
+    """Tell whether somebody sees one thing in another: «voit dans ce vote un échec», «dans lequel il voit un échec»."""
+    before = view.low[max(cue.start - 4, 0) : cue.start]
+    return "dans" in view.low[cue.end : position] or ("dans" in before and not RELATIVES.isdisjoint(before))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.document import Document
-from kg.extract.claims.build import Draft, build
+from kg.extract.claims.build import Draft, build, covered
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue, find_cues
 from kg.extract.claims.floating import floating
 from kg.extract.claims.function_words import PERSONAL, QUE
+from kg.extract.claims.interrupted import interrupted
 from kg.extract.claims.left import content_before
 from kg.extract.claims.nouns import by_noun
 from kg.extract.claims.passive import passive_content
@@ -41,24 +42,26 @@ def claims(document: Document) -> Iterable[Claim]:
     verbal = by_verb(view)
     inverted = [draft.span for draft in verbal if draft.span.inverted]
     drafts = _without_doubles([*verbal, *by_preposition(view, inverted), *_fresh(by_noun(view), verbal)])
+    inside = View(document, inside=True)
+    quoted = third_persons(inside)
+    drafts += interrupted(inside, quoted, covered(drafts))
     drafts += floating(view, drafts)
     found = [claim for draft in dated(view, drafts) if (claim := build(view, draft))]
-    inside = View(document, inside=True)
-    found += [claim for draft in nested(inside) if (claim := build(inside, draft))]
+    nested = [draft for draft in quoted if not draft.span.inverted]
+    found += [claim for draft in nested if (claim := build(inside, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
     return found
 
 
-def nested(view: View) -> list[Draft]:
+def third_persons(view: View) -> list[Draft]:
     """Return the claims of others that somebody quotes: «Il demande que nous partions», a dit le ministre."""
-    drafts = [draft for draft in by_verb(view) if not draft.span.inverted]
-    return [draft for draft in drafts if draft.sources and all(_is_third(view, s) for s in draft.sources)]
+    return [draft for draft in by_verb(view) if draft.sources and all(_is_third(view, s) for s in draft.sources)]
 
 
 def _is_third(view: View, source: Reference) -> bool:
     """Tell whether a source is somebody for certain, and not who is quoted."""
     head = next(token for token in view.doc if view.document.offset(token) == source.head)
-    return head.lower_ in PERSONAL if head.pos_ == "PRON" else is_agent(view, head)
+    return head.lower_.lstrip("-t") in PERSONAL if head.pos_ == "PRON" else is_agent(view, head)
 
 
 def _fresh(nouns: Iterable[Draft], verbal: list[Draft]) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.claims.span import Span
@@ -19,6 +20,11 @@ class Draft:
     sources: tuple[Reference, ...]
     addressee: Reference | None = None
     date: str | None = None
+
+
+def covered(drafts: Iterable[Draft]) -> set[int]:
+    """Return the tokens of what drafts say."""
+    return {i for draft in drafts for start, end in draft.span.parts for i in range(start, end)}
 
 
 def build(view: View, draft: Draft) -> Claim | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.document import Quotation
-from kg.extract.claims.build import Draft
+from kg.extract.claims.build import Draft, covered
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import FIRST_PERSON, OPENERS
 from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
@@ -27,14 +27,14 @@ STOPS = (".", "!", "?", "…")
 
 def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the claims of quotations that follow a claim and stand alone: «A», a dit X. «B»."""
-    covered = {i for draft in drafts for start, end in draft.span.parts for i in range(start, end)}
+    said = covered(drafts)
     found: list[Draft] = []
     for quotation in view.outer:
-        if quotation.inner_start in covered or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
+        if quotation.inner_start in said or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
             continue
         if draft := _attributed(view, quotation, [*drafts, *found]):
             found.append(draft)
-            covered.update(range(draft.span.start, draft.span.end))
+            said.update(range(draft.span.start, draft.span.end))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, OF, QUANTITIES, TITLES
+from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, OF, QUANTITIES, TITLES, function
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts, reference
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 #: endings of nouns that name no speaker unless a lexicon says so («la visite», «l'annexion»)
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
+#: «l'un d'eux» speaks, «l'un des feux» does not
+STRONG_PRONOUNS = function("strong pronoun")
 NOT_PLACES = frozenset({"Place", "Country"})
 
 
@@ -145,9 +147,8 @@ def may_speak(view: View, token: Token) -> bool:
     if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):
         return False
     if token.pos_ == "PRON" and view.word(token.i + 1) in OF and not token.lower_.startswith("celui"):
-        # «l'un des feux» speaks no more than a fire
         whole = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
-        return whole is not None and is_agent(view, whole)
+        return whole is not None and (is_agent(view, whole) or whole.lower_ in STRONG_PRONOUNS)
     lemma = token.lemma_.lower()
     abstract = lemma.endswith(ABSTRACT) and not (inside and token.is_title)
     return is_agent(view, token) or not (lemma in words("not_speakers", "noun") or abstract)

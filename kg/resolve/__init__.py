@@ -50,4 +50,4 @@ def _mentions(state: State) -> list[Mention]:
         node = state.nodes[key]
         reference = replace(mention.reference, entity=key)
         kept.append(replace(mention, reference=reference, type=node.type, name=node.label))
-    return kept
+    return sorted(kept, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end))

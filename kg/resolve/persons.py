@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.knowledge import gazetteer, holders, office
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
-from kg.phrases import core, gender, is_definite, noun_class, number, possessive
+from kg.phrases import core, is_definite, noun_class, number, possessive
+from kg.resolve.genders import noun_gender
 from kg.resolve.roles import offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State
 from kg.resolve.unnamed import described
@@ -29,7 +30,7 @@ def person(state: State, index: int, head: Token) -> Node | None:
     if head.lower_ == "homologue":
         return _counterpart(state, index, of)
     if not of:
-        return _known_before(state, index, words, gender(head)) or _last_person(state, index, head)
+        return _known_before(state, index, words, noun_gender(head)) or _last_person(state, index, head)
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
     if told:
         return state.nodes[told[-1]]
@@ -143,7 +144,7 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
             continue
         if not pointed and _offices(state, key):
             return None
-        sex = gender(head)
+        sex = noun_gender(head)
         return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
     return None
 
@@ -155,10 +156,8 @@ def goes_on(state: State, head: Token) -> str | None:
     former = any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts) or head.lower_.startswith("ex-")
     if not (former or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
         return None
-    home, sex = state.sentence(head.i), gender(head)
-    near = [i for i in state.speaking if 0 <= home - state.sentence(state.heads[i].i) <= NEAR]
-    spoken = {state.keys[i] for i in near if i in state.keys}
-    persons = [key for key in sorted(spoken) if state.nodes[key].type is EntityType.PERSON]
+    home, sex = state.sentence(head.i), noun_gender(head)
+    persons = [key for key in sorted(state.spoken(head.i, NEAR)) if state.nodes[key].type is EntityType.PERSON]
     if len(persons) != 1 or any(state.sentence(one.i) in range(home - NEAR, home + 1) for one in state.silent):
         return None
     return persons[0] if not sex or state.nodes[persons[0]].gender in {"", sex} else None
@@ -167,6 +166,6 @@ def goes_on(state: State, head: Token) -> str | None:
 def _last_source(state: State, head: Token) -> str | None:
     """Return who spoke last, for «selon la même source»."""
     offsets = state.document.offsets
-    start, _, key = state.claimed[-1] if state.claimed else (0, 0, None)
+    start, _, key = next((one for one in reversed(state.claimed) if one[2]), (0, 0, None))
     unknown = any(start < offsets[one.idx] < offsets[head.idx] for one in state.silent)
     return None if unknown else key

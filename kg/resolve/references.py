@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,17 @@ from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
 from kg.resolve.persons import goes_on
-from kg.resolve.pronouns import antecedent
+from kg.resolve.pronouns import antecedent, is_pronoun
 from kg.resolve.roles import MINISTERS, RULERS, offices_on
+from kg.resolve.speakers import introduced, named_inside
 from kg.resolve.state import State, country_of
 from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: what announces a content that begins with its speaker: «Le ministre est clair: …»
+ANNOUNCED = re.compile(r'[^"«“:]*:|.*:\s*(?=["«“])', re.DOTALL)
 FIRST = {"je": False, "j'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 #: what stays itself in the plural
@@ -34,15 +38,24 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     """Return the claims with speakers and addressees; earlier speakers help to read later pronouns."""
     done = []
     for claim in claims:
+        state.own = _attributed(claim)
         sources = tuple(one for source in claim.sources for one in _actors(state, source))
         addressee = _actor(state, claim.addressee) if claim.addressee else None
+        state.own = ()
         for source in sources:
             if source.entity:
-                state.speaks(source.head, claim, source.entity)
+                state.speaks(source.head, source.entity)
             elif source.form is not Form.PRONOUN and source.head in state.tokens:
                 state.silent.append(state.tokens[source.head])
+            state.claims(claim, source.entity)
         done.append(replace(claim, sources=sources, addressee=addressee))
     return tuple(done)
+
+
+def _attributed(claim: Claim) -> tuple[tuple[int, int], ...]:
+    """Return where a claim's content stands, without what announces it: «Le ministre est clair: "…", a-t-il dit»."""
+    announced = ((part, ANNOUNCED.match(part.exact)) for part in claim.content)
+    return tuple((part.start + (found.end() if found else 0), part.end) for part, found in announced)
 
 
 def _actors(state: State, reference: Reference) -> tuple[Reference, ...]:
@@ -139,7 +152,11 @@ def resolve_reference(state: State, reference: Reference, kinds: frozenset[Entit
     token = state.tokens.get(reference.head)
     if token is None:
         return reference
-    key = _key(state, token, kinds)
+    key = (named_inside(state, reference) if kinds is FREE and state.key_at(token) is None else None) or _key(
+        state, token, kinds
+    )
+    if key is None and kinds is FREE:
+        key = introduced(state, reference)
     if reference.form is Form.ADJECTIVE and key is not None and country_of(key) in state.nodes:
         # «les troupes américaines»: the adjective lies in the name of an army, and means the state
         key = _present(state, country_of(key))
@@ -153,7 +170,7 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None
         return key
     if token.lower_ in FIRST:
         return state.speaker_at(token.i, plural=FIRST[token.lower_])
-    if token.pos_ in {"PRON", "DET"}:
+    if is_pronoun(token):
         return antecedent(state, token)
     passing = goes_on(state, token) if kinds is FREE else None
     return passing or _owned(state, token) or _unnamed(state, token, kinds)

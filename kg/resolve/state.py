@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.knowledge import Record, entity_key, records
-from kg.model import Claim, Entity, EntityType, Extraction, Form, Mention
+from kg.model import Claim, Entity, EntityType, Evidence, Extraction, Form, Mention
 from kg.phrases import gender, number
+from kg.resolve.genders import given_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,18 +55,19 @@ class State:
 
     def __init__(self, document: Document, extraction: Extraction) -> None:
         self.document = document
-        self.mentions = extraction.mentions
+        self.mentions = list(extraction.mentions)
         self.tokens: dict[int, Token] = {document.offsets[t.idx]: t for t in document.doc}
         self.heads = [self.tokens[m.reference.head] for m in self.mentions]
         self.keys: dict[int, str] = {}
         self.nodes: dict[str, Node] = {}
         self.tenancies: list[Tenancy] = []
         self.needed: set[str] = set()
-        self.speaking: set[int] = set()
         self.silent: list[Token] = []
-        self.claimed: list[tuple[int, int, str]] = []
+        self.claimed: list[tuple[int, int, str | None]] = []
+        self.turns: list[tuple[int, str]] = []
+        self.own: tuple[tuple[int, int], ...] = ()
         self.sentences = [sent.start for sent in document.doc.sents]
-        self.spans = [self._span(mention) for mention in self.mentions]
+        self.spans = [self.bounds(mention.reference.evidence) for mention in self.mentions]
         self.by_head = {head.i: index for index, head in enumerate(self.heads)}
         self.ordered = sorted((head.i, index) for index, head in enumerate(self.heads))
         self.covering = self._covering()
@@ -86,8 +88,8 @@ class State:
                     found[token], spans[token] = index, end - start
         return found
 
-    def _span(self, mention: Mention) -> tuple[int, int]:
-        evidence = mention.reference.evidence
+    def bounds(self, evidence: Evidence) -> tuple[int, int]:
+        """Return the first token of a quotation and the end."""
         start = self.tokens[evidence.start].i
         end = start + 1
         doc, offsets = self.document.doc, self.document.offsets
@@ -114,11 +116,17 @@ class State:
         index = self.index_at(token)
         return None if index is None else self.keys.get(index)
 
-    def speaks(self, head: int, claim: Claim, key: str) -> None:
-        """Remember who speaks where, for the pronouns that follow and for «je» and «nous» inside."""
-        index = self.index_at(self.tokens[head])
-        if index is not None:
-            self.speaking.add(index)
+    def speaks(self, head: int, key: str) -> None:
+        """Remember who speaks where, for the pronouns that follow."""
+        insort(self.turns, (self.tokens[head].i, key))
+
+    def spoken(self, token: int, back: int) -> set[str]:
+        """Return who has spoken in the sentence of a token or in so many before it."""
+        home = self.sentence(token)
+        return {key for head, key in self.turns if head < token and home - self.sentence(head) <= back}
+
+    def claims(self, claim: Claim, key: str | None) -> None:
+        """Remember who says what, for «je» and «nous» inside; None is somebody unknown."""
         self.claimed += [(part.start, part.end, key) for part in claim.content]
 
     def reported(self, head: int, token: int) -> bool:
@@ -127,17 +135,33 @@ class State:
         first, second = offsets[doc[head].idx], offsets[doc[token].idx]
         return any(start <= first < end <= second for start, end, _ in self.claimed)
 
+    def is_own(self, head: int, token: int) -> bool:
+        """Tell whether a head stands inside what is being attributed, and the speaker is named after all of it."""
+        offsets, doc = self.document.offsets, self.document.doc
+        first, second = offsets[doc[head].idx], offsets[doc[token].idx]
+        return any(start <= first < end <= second for start, end in self.own)
+
     def speaker_at(self, token: int, *, plural: bool) -> str | None:
         """Return whom «je» or «nous» means inside a claim: the speaker, or the country or body that he speaks for."""
         offset = self.document.offsets[self.document.doc[token].idx]
         for start, end, key in reversed(self.claimed):
-            if start <= offset < end:
+            if start <= offset < end and key is not None:
                 if not plural or self.nodes[key].type is not EntityType.PERSON:
                     return key
                 return next(
                     (t.of[0] for t in self.tenancies if t.person == key and t.of and t.of[0] in self.nodes), None
                 )
         return None
+
+    def introduce(self, mention: Mention) -> int:
+        """Return the index of a mention that recognition has not seen."""
+        index, head = len(self.mentions), self.tokens[mention.reference.head]
+        self.mentions.append(mention)
+        self.heads.append(head)
+        self.spans.append(self.bounds(mention.reference.evidence))
+        self.by_head[head.i] = index
+        insort(self.ordered, (head.i, index))
+        return index
 
     def add(self, index: int, node: Node) -> None:
         """Say that a mention is an entity; the first to say what the entity is wins."""
@@ -178,7 +202,8 @@ class State:
         if unique:
             digest = hashlib.sha256(self.document.article.text.encode()).hexdigest()[:8]
             key = f"{key}-{digest}"
-        return self.nodes.get(key) or Node(key, kind, label)
+        sex = given_gender(label) if kind is EntityType.PERSON else ""
+        return self.nodes.get(key) or Node(key, kind, label, gender=sex)
 
 
 def known_node(record: Record) -> Node:

@@ -1,0 +1,48 @@
+"""A first name or a noun of persons -> «m» or «f», where it tells."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.knowledge import lexicon, records
+from kg.knowledge.nouns import head_nouns
+from kg.model import EntityType
+from kg.phrases import gender
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FEMININE = ("trice", "euse", "ienne", "ière", "euses", "trices", "iennes")
+
+
+def given_gender(name: str) -> str:
+    """Return the gender of who has a full name, by the first name; empty where it tells nothing.
+
+    >>> given_gender("Svetlana Petrova"), given_gender("Dominique Martin"), given_gender("Petrova")
+    ('f', '', '')
+    """
+    first, _, rest = name.partition(" ")
+    found = _first_names().get(first, set()) if rest else set()
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def noun_gender(head: Token) -> str:
+    """Return the gender of a noun of persons by its article, else by its form: «l'opposant», «l'experte»."""
+    found = gender(head)
+    word = head.lower_
+    if found or not word:
+        return found
+    if word.endswith(FEMININE) or (word.endswith("e") and word[:-1] in head_nouns()):
+        return "f"
+    return "m" if f"{word}e" in head_nouns() else ""
+
+
+@cache
+def _first_names() -> dict[str, set[str]]:
+    """Return the genders of the first names of known persons, and of others that are listed."""
+    found = {row["name"]: {row["gender"]} for row in lexicon("first_names")}
+    for record in records().values():
+        if record.type is EntityType.PERSON and record.gender and " " in record.label:
+            found.setdefault(record.label.split()[0], set()).add(record.gender)
+    return found

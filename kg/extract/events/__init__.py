@@ -13,6 +13,7 @@ from kg.extract.events.merging import Actor, Group, Reading, grouped
 from kg.extract.events.nouns import nationalities
 from kg.extract.events.patients import named_place
 from kg.extract.events.scene import Scene, preposition
+from kg.extract.events.topic import completed
 from kg.extract.events.triggers import Occurrence, occurrences
 from kg.extract.factuality import factuality
 from kg.extract.modality import support_verbs
@@ -73,9 +74,12 @@ def events(document: Document) -> Iterable[Event]:
     """
     scene = Scene(document)
     readings = [_reading(scene, occurrence) for occurrence in occurrences(scene)]
-    for group in grouped(readings):
-        if group[0].type in SELF_EVIDENT or not all(reading.is_empty for reading in group):
-            yield _event(group, document.article.date)
+    told = (
+        _event(group, document.article.date)
+        for group in grouped(readings)
+        if group[0].type in SELF_EVIDENT or not all(reading.is_empty for reading in group)
+    )
+    yield from completed(scene, told)
 
 
 def _reading(scene: Scene, occurrence: Occurrence) -> Reading:

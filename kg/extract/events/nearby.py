@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import triggers
+from kg.extract.events.nouns import speaking
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import RELATIVE
 from kg.extract.modality import support_verbs
@@ -36,7 +37,7 @@ def following(scene: Scene, token: Token, cases: frozenset[str], classes: frozen
     Only the first phrase counts: «imposées par Washington après la décision prise par X».
     """
     for index in _clause(token, cases):
-        length = _preposition(token, index, cases - VAGUE)
+        length = 0 if _is_spoken(token, index) else _preposition(token, index, cases - VAGUE)
         head = _head(scene, token, index + length) if length else None
         if head is not None and classes & scene.classes(head):
             return _with_others(scene, head, both=token.doc[index].lower_ == "entre")
@@ -93,6 +94,14 @@ def _preposition(token: Token, index: int, cases: frozenset[str]) -> int:
         if text in cases or CONTRACTED.get(text) in cases:
             return length
     return 0
+
+
+def _is_spoken(token: Token, index: int) -> bool:
+    """«l'attaque condamnée mardi par Paris»: who speaks of it does not do it."""
+    if token.doc[index].lower_ != "par":
+        return False
+    verbs = [word for word in token.doc[token.i + 1 : index] if word.pos_ == "VERB"]
+    return bool(verbs) and verbs[-1].lemma_ in speaking()
 
 
 def _head(scene: Scene, token: Token, index: int) -> Token | None:

@@ -33,6 +33,12 @@ def _deciding() -> frozenset[str]:
     return frozenset(row["verb"] for row in lexicon("support_verbs") if row["kind"] == "decides")
 
 
+@cache
+def speaking() -> frozenset[str]:
+    """Return the verbs whose subject only speaks of a deed: «l'attaque condamnée par Paris»."""
+    return frozenset(row["verb"] for row in lexicon("cues_verbs")) - support_verbs("does") - _deciding()
+
+
 def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
     """Return the complements with one of the prepositions; those that the parser hung on a name beside it too."""
     found: list[Token] = []
@@ -125,7 +131,7 @@ def by(scene: Scene, noun: Token) -> list[Token]:
         if preposition(c) == "par" and _is_claimed(c, noun)
     ]
     for participle in children(noun, "acl"):
-        if passive(participle):
+        if passive(participle) and participle.lemma_ not in speaking():
             found += subjects(scene, participle)
             if participle.lemma_ in {"attribuer", "imputer"}:
                 found += complements(scene, participle, frozenset({"à", "au", "aux"}))
@@ -148,6 +154,9 @@ def carriers(scene: Scene, noun: Token) -> list[Token]:
         # «procéder à une évacuation», «décider de sanctions»
         verb = _verb(noun, "obl:mod")
     if verb is not None and verb.lemma_ in support_verbs("does") | _deciding():
+        if noun.dep_ != "obj" and children(verb, "obj") and verb.lemma_ == "faire":
+            # «faire état d'un retrait»
+            return []
         found = [] if passive(verb) and noun.dep_ != "obl:arg" else subjects(scene, verb)
         return found if verb.lemma_ in support_verbs("does") else [_state_of(scene, one) for one in found]
     verb = _verb(noun, "nsubj", "nsubj:pass")
@@ -157,7 +166,14 @@ def carriers(scene: Scene, noun: Token) -> list[Token]:
 
 
 def _state_of(scene: Scene, person: Token) -> Token:
-    """«le président américain a annoncé le retrait»: what a state's officer decides, his state does."""
+    """«le président américain a annoncé le retrait»: what a state's officer decides, his state does.
+
+    A spokesperson announces what others do: «le porte-parole du maréchal a annoncé un redéploiement».
+    """
+    voice = next((t for t in [person, *children(person, "appos")] if t.lemma_ in words("voice")), None)
+    if voice is not None:
+        behind = [c for c in children(voice, "nmod") if preposition(c) == "de" and "actor" in scene.classes(c)]
+        return next(iter([*behind, *nationalities(voice)]), person)
     if "office" not in scene.classes(person) and person.i not in scene.spans.descriptions:
         return person
     return next(iter(nationalities(person)), person)
@@ -173,8 +189,12 @@ def carried_to(scene: Scene, noun: Token) -> list[Token]:
         for verb in [clause, *children(clause, "xcomp")]:
             found += complements(scene, verb, frozenset({"à", "au", "aux", "contre"}))
             # «qu'elle veut infliger aux dirigeants»: the parser takes «aux» for an article now and then
-            found += [one for one in objects(verb) if one.i > verb.i]
+            found += [one for one in objects(verb) if one.i > verb.i and _is_dative(one)]
     return found
+
+
+def _is_dative(noun: Token) -> bool:
+    return any(c.lower_ in {"à", "au", "aux"} for c in noun.lefts)
 
 
 def targets(noun: Token) -> list[Token]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 MOVES = frozenset({"move", "lessen", "retreat", "sending"})
 #: relations that are asked only where nobody nearer does it
-SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation"})
+SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation", "matter"})
+#: relations that are asked only where nothing nearer says where
+ELSEWHERE = frozenset({"location-of-patient", "aim-of-patient", "where"})
 PLACES = frozenset({"from", "to", "place"})
 Slots = dict[str, list["Token"]]
 Relation = Callable[[Scene, "Token", Rule], list["Token"]]
@@ -31,7 +33,7 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
     for rule in frames()[frame]:
         if rule.relation in SECOND_HAND and found.get("agent") and not _adds(rule, found):
             continue
-        if rule.relation in {"location-of-patient", "aim-of-patient"} and found.get(rule.slot):
+        if rule.relation in ELSEWHERE and found.get(rule.slot):
             continue
         candidates = _candidates(scene, token, rule, found)
         if rule.classes == {"place"}:
@@ -101,12 +103,15 @@ def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     return found
 
 
-def _where(verb: Token) -> list[Token]:
+def _where(scene: Scene, verb: Token) -> list[Token]:
     """«l'Afghanistan où les Etats-Unis disposent de bases»."""
-    for index in range(verb.i - 1, max(verb.i - 7, 0), -1):
-        if verb.doc[index].lower_ == "où":
-            noun = verb.doc[index - 1]
-            return [noun.head if noun.dep_ == "flat:name" else noun]
+    for word in reversed(verb.doc[max(verb.i - 12, 1) : verb.i]):
+        if word.lower_ == "où":
+            noun = verb.doc[word.i - 1 - (verb.doc[word.i - 1].text == ",")]
+            span = scene.spans.names.get(noun.i)
+            return [verb.doc[span.start : span.end].root if span else noun]
+        if word.pos_ == "VERB" and "VerbForm=Fin" in str(word.morph) and verb.dep_ != "xcomp":
+            break
     return []
 
 
@@ -117,14 +122,15 @@ RELATIONS: Mapping[str, Relation] = {
     "complement": _complements,
     "bare": lambda scene, token, rule: nouns.bare(scene, token, rule.cases),
     "adjective": lambda scene, token, rule: nouns.nationalities(token),
-    "possessive": lambda scene, token, rule: nouns.possessives(token),
+    "possessive": lambda scene, token, rule: sides.owners(scene, token, rule.slot),
+    "matter": lambda scene, token, rule: sides.concerned(scene, token, rule.cases),
     "by": lambda scene, token, rule: nouns.by(scene, token),
     "support": lambda scene, token, rule: nouns.carriers(scene, token),
     "support-to": lambda scene, token, rule: nouns.carried_to(scene, token),
     "targets": lambda scene, token, rule: nouns.targets(token),
     "clause": lambda scene, token, rule: nouns.clause_subjects(scene, token),
     "addressee": lambda scene, token, rule: nouns.addressees(scene, token),
-    "where": lambda scene, token, rule: _where(token),
+    "where": lambda scene, token, rule: _where(scene, token),
     "attribute": lambda scene, token, rule: children(token, "xcomp", "obj"),
     "hands": lambda scene, token, rule: sides.holders(scene, token),
     "head": lambda scene, token, rule: [token.head] if token.dep_ in {"nmod", "amod", "acl", "xcomp"} else [],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.events.nouns import INSIDE, complements
+from kg.extract.events.nouns import INSIDE, complements, nationalities, possessives
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.verbs import objects, passive, subjects
 from kg.extract.modality import support_verbs
 from kg.extract.syntax import children
 from kg.extract.words import words
+from kg.phrases import number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +31,24 @@ def opposed(scene: Scene, noun: Token) -> list[Token]:
 def gathered(noun: Token) -> list[Token]:
     """Return who meets: «un sommet réunissant les alliés», «la réception a rassemblé les généraux»."""
     return [one for verb in _verbs_beside(noun) if verb.lemma_ in words("gathering") for one in objects(verb)]
+
+
+def owners(scene: Scene, noun: Token, slot: str) -> list[Token]:
+    """Return whose deed it is: «son offensive»; in «en lançant son offensive, X» it is X's, whom the clause names."""
+    found = possessives(noun)
+    verb = noun.head
+    carried = noun.dep_ == "obj" and verb.lemma_ in support_verbs("does") - support_verbs("receives")
+    if not found or slot != "agent" or not carried or passive(verb):
+        return found
+    doers = [one for one in subjects(scene, verb) if "actor" in scene.classes(one) and one.pos_ != "PRON"]
+    alone = found[0].lower_.startswith("s")
+    return doers if doers and alone == (len(doers) == 1 and number(doers[0]) != "Plur") else found
+
+
+def concerned(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
+    """Return whose affairs a deal settles, who is then a party to it: «l'accord sur le nucléaire iranien»."""
+    things = [c for c in complements(scene, noun, cases) if c.lemma_ in words("own-affair")]
+    return [nation for thing in things for nation in nationalities(thing)[:1]]
 
 
 def beneficiaries(scene: Scene, noun: Token) -> list[Token]:

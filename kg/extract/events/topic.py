@@ -1,0 +1,109 @@
+"""The events of an article and the countries it speaks of -> the events with the country that goes without saying.
+
+Of an election, a truce or a protest an article says once in which country; «les sanctions américaines» in an article
+about Iran are sanctions against Iran. Where no country stands out, or the sentence speaks of others, nothing is added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.words import words
+from kg.knowledge import fold, records
+from kg.model import EntityType, Event, EventType, Participant, ParticipantRole
+
+if TYPE_CHECKING:
+    from kg.extract.events.scene import Scene
+    from kg.extract.spans import Span
+
+#: how often a country must be spoken of, and how much more often than the next
+LEAST, AHEAD, WELL_AHEAD = 4, 1.25, 2
+WHERE = frozenset({ParticipantRole.PLACE, ParticipantRole.TO, ParticipantRole.FROM})
+
+
+def completed(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
+    """Yield events with the countries that they leave unsaid."""
+    told = list(events)
+    topic = _Topic(scene)
+    targets = {key for event in told if event.type is EventType.SANCTION for key in topic.keys(event, "patient")}
+    for event in told:
+        yield topic.with_target(event, targets) if event.type is EventType.SANCTION else topic.with_place(event)
+
+
+class _Topic:
+    """The countries that an article speaks of, by name, adjective, city, person or institution."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        found = {**scene.spans.names, **scene.spans.adjectives}
+        self._spans = sorted({id(one): one for one in found.values()}.values(), key=lambda one: one.start)
+        self._counts = Counter(key for one in self._spans if (key := _country(one)))
+
+    def keys(self, event: Event, role: str) -> set[str | None]:
+        """Return the keys of the participants of a role, None for one that no mention names."""
+        return {self._key_at(one) for one in event.participants if one.role == role}
+
+    def with_target(self, event: Event, targets: set[str | None]) -> Event:
+        """Return sanctions of a known author with whom they hit: whom other sanctions do, else the topic."""
+        agents = self.keys(event, "agent")
+        if self.keys(event, "patient") or not agents or None in agents:
+            return event
+        target = next(iter(targets)) if len(targets) == 1 else None if targets else self._first(AHEAD)
+        return event if target in agents else self._with(event, ParticipantRole.PATIENT, target)
+
+    def with_place(self, event: Event) -> Event:
+        """Return an election, a protest or a truce with its country."""
+        roles = {one.role for one in event.participants}
+        lemmas = {fold(mention.trigger.exact) for mention in event.mentions}
+        if roles & WHERE:
+            return event
+        if event.type is EventType.VOTE and not roles and any(lemma.startswith(_elections()) for lemma in lemmas):
+            return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(1)))
+        if event.type is EventType.PROTEST or lemmas & words("truce"):
+            return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(WELL_AHEAD)))
+        return event
+
+    def _first(self, ahead: float) -> str | None:
+        (first, count), (_, other) = (*self._counts.most_common(2), ("", 0), ("", 0))[:2]
+        return first if count >= LEAST and count > ahead * other else None
+
+    def _here(self, event: Event, country: str | None) -> str | None:
+        """Return the country unless the sentence speaks of others only."""
+        start = event.mentions[0].trigger.start
+        sent = next(s for s in self._scene.doc.sents if self._scene.document.offset(s[-1]) >= start)
+        near = {_country(one) for one in self._spans if sent.start <= one.start < sent.end} - {None}
+        return country if not near or country in near else None
+
+    def _key_at(self, participant: Participant) -> str | None:
+        start = participant.reference.evidence.start
+        spans = (one for one in self._spans if one.mention.reference.evidence.start == start)
+        return next((key for one in spans if (key := _key(one))), None)
+
+    def _with(self, event: Event, role: ParticipantRole, country: str | None) -> Event:
+        """Return an event with a country, as the mention nearest before it says it."""
+        said = [one for one in self._spans if country and _key(one) == country]
+        if not said:
+            return event
+        start = event.mentions[0].trigger.start
+        before = [one for one in said if one.mention.reference.evidence.end <= start]
+        reference = (before[-1] if before else said[0]).mention.reference
+        return replace(event, participants=(*event.participants, Participant(role, reference)))
+
+
+def _elections() -> tuple[str, ...]:
+    return tuple(fold(word) for word in words("election"))
+
+
+def _key(span: Span) -> str | None:
+    return next(iter(span.mention.candidates), None)
+
+
+def _country(span: Span) -> str | None:
+    """Return the country that a name or adjective speaks of: «Téhéran», «iranien» and «le Kremlin» speak of one."""
+    record = records().get(_key(span) or "")
+    if record is None:
+        return None
+    return record.key if record.type is EntityType.COUNTRY else record.capital_of or record.country

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.document import Document
+from kg.extract.claims.as_said import by_comparison
 from kg.extract.claims.build import Draft, build, covered
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue, find_cues
@@ -41,7 +42,8 @@ def claims(document: Document) -> Iterable[Claim]:
     view = View(document)
     verbal = by_verb(view)
     inverted = [draft.span for draft in verbal if draft.span.inverted]
-    drafts = _without_doubles([*verbal, *by_preposition(view, inverted), *_fresh(by_noun(view), verbal)])
+    adverbial = [*by_preposition(view, inverted), *by_comparison(view, inverted)]
+    drafts = _without_doubles([*verbal, *adverbial, *_fresh(by_noun(view), verbal)])
     inside = View(document, inside=True)
     quoted = third_persons(inside)
     drafts += interrupted(inside, quoted, covered(drafts))

@@ -16,6 +16,7 @@ INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compo
 BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
 COMPLEMENT_CASES = frozenset({"de", "du", "des", "d'", "d’", "à", "a", "au", "aux", "en", "pour", "auprès", "chargé"})
 OF = frozenset({"de", "du", "des", "d'", "d’"})
+MARKS = frozenset({'"', "«", "»", "“", "”"})
 #: what begins a word that says on whose side somebody is: «des sources pro-gouvernementales»
 SIDES = ("pro-", "anti-")
 
@@ -37,7 +38,31 @@ def extent(head: Token) -> tuple[int, int]:
     for child in reversed(list(head.lefts)):
         if child.dep_ in BEFORE and child.i == start - 1 and child.dep_ != "advmod":
             start = child.left_edge.i if child.dep_ == "amod" else child.i
-    return start, phrase_end(head)
+    return start, _cut(head, phrase_end(head))
+
+
+def _cut(head: Token, end: int) -> int:
+    """Return where a phrase ends that goes no further than its clause and quotation, and not inside a word.
+
+    The parser may hang what follows on it: «l'association X | juge que …», «le député des Alpes | -Maritimes».
+    """
+    doc = head.doc
+    marks = [token.i for token in doc[head.i + 1 : end] if token.text in MARKS]
+    if len(marks) % 2:
+        end = end + 1 if end < len(doc) and doc[end].text in MARKS else marks[0]
+    end = next((token.i for token in doc[head.i + 1 : end] if _is_finite(token)), end)
+    while end > head.i + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"}:
+        end -= 1
+    if end == head.i + 1:
+        return end
+    while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end += 2
+    return end
+
+
+def _is_finite(token: Token) -> bool:
+    """Tell whether a word is a verb with tense and person; «l'est libyen» is none."""
+    return "VerbForm=Fin" in str(token.morph) and token.nbor(-1).pos_ != "DET"
 
 
 def core(head: Token) -> Span:

@@ -28,7 +28,7 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     [('Washington', 'États-Unis'), ('ses soldats', 'soldats')]
     """
     found = names(document)
-    named = {index for one in found for index in range(one.start, one.end)}
+    named = {index: one for one in found for index in range(one.start, one.end)}
     every = [_mention(document, one) for one in found if not _names_a_document(document, one)]
     every.extend(descriptions(document, named))
     every.extend(regions(document, named))

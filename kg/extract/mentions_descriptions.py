@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.document import Document
+from kg.extract.mentions_found import Found
 from kg.model import EntityType, Form, Mention, Reference
 from kg.phrases import OF, SIDES, case, core, determiner, extent, noun_class, number
 
@@ -18,20 +19,42 @@ MINISTRIES = frozenset({"ministre", "ministère", "secrétaire", "département"}
 COUNTED = frozenset({"office", "individual", "organisation", "company", "party"})
 
 
-def descriptions(document: Document, named: Collection[int]) -> Iterator[Mention]:
-    """Yield the descriptions of a document; ``named`` are the tokens that belong to a name."""
+def descriptions(document: Document, named: Mapping[int, Found]) -> Iterator[Mention]:
+    """Yield the descriptions of a document; ``named`` are the names by the tokens that belong to them."""
     for token in document.doc:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in named:
             continue
         if _is_side(token):
-            reference = Reference(document.evidence(*extent(token)), document.offset(token), Form.DESCRIPTION)
+            reference = Reference(document.evidence(*_extent(token, named)), document.offset(token), Form.DESCRIPTION)
             yield Mention(reference, EntityType.GROUP, token.text, score=0.8)
             continue
         noun = noun_class(token)
         if noun and _heads_a_phrase(token):
             several = noun.kind in COUNTED and number(token) == "Plur"
-            reference = Reference(document.evidence(*extent(token)), document.offset(token), Form.DESCRIPTION)
+            reference = Reference(document.evidence(*_extent(token, named)), document.offset(token), Form.DESCRIPTION)
             yield Mention(reference, EntityType.GROUP if several else noun.type, core(token).text, score=0.8)
+
+
+def _extent(head: Token, named: Mapping[int, Found]) -> tuple[int, int]:
+    """Return the phrase of a head with its last name whole, without a person's name that is only apposed to it.
+
+    «le locataire de la Maison | Blanche», but «le prince héritier | Salmane ben Hamad».
+    """
+    start, end = extent(head)
+    inside = [named[i] for i in range(head.i + 1, end) if i in named and named[i].start > head.i]
+    cut = next((found.start for found in inside if _is_apposed(head, found)), None)
+    return start, cut or max([end, *(found.end for found in inside)])
+
+
+def _is_apposed(head: Token, found: Found) -> bool:
+    """Tell whether a person's name stands beside a phrase; not «l'armée du général X», «le gouvernement X»."""
+    before = head.doc[found.start - 1]
+    if found.type is not EntityType.PERSON or before.pos_ in {"ADP", "DET", "CCONJ", "PUNCT"}:
+        return False
+    noun = noun_class(head)
+    if found.title and before.i != head.i:
+        return False
+    return before.pos_ == "PROPN" or noun is None or noun.type is EntityType.PERSON
 
 
 def _is_side(token: Token) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import noun_end
-from kg.extract.claims.function_words import CONTRACTED, DE
+from kg.extract.claims.function_words import CONTRACTED, DE, OF
 from kg.extract.claims.span import Span
 from kg.extract.claims.view import View
 
 LONGEST_OBJECT = 25
 LONGEST_JUDGED = 18
+#: what links an object and what is said of it: «rend Untel responsable de…»
+LINKS = ("comme", "à", "responsable")
 #: so many words after «comme» or «à» are the quotation marks that a frame may need
 NEAR = 9
 
@@ -30,13 +32,14 @@ def judged(view: View, cue: Cue, position: int, end: int) -> Span | None:
 
 def likened(view: View, cue: Cue, position: int, end: int) -> Span | None:
     """Return «Untel comme un sage», «Untel à un rat»: an object and what somebody compares it with."""
-    frames = {word: frame for word in ("comme", "à") if (frame := cue.entry.takes("obj+" + word))}
+    frames = {word: frame for word in LINKS if (frame := cue.entry.takes("obj+" + word))}
     for index in range(position + 1, min(position + LONGEST_OBJECT, end) if frames else position):
         if view.quotation[index]:
             continue
         if view.finite(index):
             return None
-        if frame := frames.get(CONTRACTED.get(view.word(index), view.word(index))):
+        word = CONTRACTED.get(view.word(index), view.word(index)).removesuffix("s")
+        if (frame := frames.get(word)) and (word != "responsable" or view.word(index + 1) in OF):
             near = range(index, min(index + NEAR, end))
             said = frame == "yes" or any(i in view.marks for i in near)
             return _whole(view, cue, position, index + 1) if said else None

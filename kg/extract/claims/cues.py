@@ -32,6 +32,8 @@ from kg.extract.claims.verb_group import (
 from kg.extract.claims.view import View
 from kg.model import Act
 
+#: verbs whose mere purpose is speech
+PROTEST = ("protester", "dénoncer")
 #: how far the words stand that give a verb another sense
 NEAR_BEFORE = 5
 NEAR_AFTER = 9
@@ -220,7 +222,7 @@ def _is_listed(view: View, index: int) -> bool:
 def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
     attributive = any(entry.takes(frame) for frame in ATTRIBUTIVE)
-    if entry.act in (Act.SAY, Act.ANNOUNCE, Act.PROMISE, Act.PROPOSE) and not attributive:
+    if entry.act in (Act.SAY, Act.PROMISE, Act.PROPOSE) and not (attributive or entry.takes("by")):
         return None
     accused = entry.act is Act.ACCUSE and entry.addressee == "obj"
     objective = view.pos(index) in ("VERB", "ADJ") and (entry.takes("obj") == "yes" or attributive)
@@ -263,7 +265,7 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
         return Cue(entry, Shape.INFINITIVE, index, start - 1, end)
     if (inverted := _after_quotation(view, start)) is not None:
         return Cue(entry, Shape.FINITE, index, inverted, end, inverted)
-    if preposition == "pour" and _protests(view, start - 1):
+    if preposition == "pour" and _protests(view, start - 1, entry):
         return Cue(entry, Shape.INFINITIVE, index, start, end)
     for back in range(position, max(position - 4, -1), -1):
         if preposition in light_verbs().get(view.low[back], ()) and view.pos(back) in ("VERB", "AUX", "ADJ"):
@@ -273,12 +275,16 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     return None
 
 
-def _protests(view: View, position: int) -> bool:
-    """Tell whether the purpose before which a «pour» stands is fulfilled: «ils ont défilé à Minsk pour dénoncer X»."""
+def _protests(view: View, position: int, entry: Entry) -> bool:
+    """Tell whether the purpose before which a «pour» stands is fulfilled: «ils ont défilé à Minsk pour dénoncer X».
+
+    Whoever has done a thing to protest against another has protested: «il a démissionné pour protester contre X».
+    """
     first, _ = view.sentence(position)
     for back in range(position - 1, max(position - 18, first - 1), -1):
         if view.pos(back) in ("VERB", "AUX"):
-            return "pour" in light_verbs().get(view.low[back], ())
+            done = entry.verb in PROTEST and not view.infinitive(back)
+            return done or "pour" in light_verbs().get(view.low[back], ())
     return False
 
 

@@ -114,7 +114,8 @@ class _Scan:
         rest = range(comma + 1, self.last)
         if any(i in view.marks for i in rest):
             return False
-        if view.word(comma + 1) in RELATIVES:
+        described = self.nominal and view.word(comma + 1) in QUE and view.pos(comma - 1) in ("NOUN", "PROPN")
+        if view.word(comma + 1) in RELATIVES or described:
             # «des soldats décédés, dont les treize morts au Mali» goes on with a list
             listed = view.word(comma + 1) == "dont" and not any(view.finite(i) for i in rest)
             return not listed and not any(view.word(i) == "," for i in rest)

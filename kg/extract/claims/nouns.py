@@ -12,7 +12,7 @@ from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
-from kg.extract.claims.function_words import LAUNCHED, OF, RELATIVES
+from kg.extract.claims.function_words import DE, LAUNCHED, OF, RELATIVES
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import coordinated, head_after, is_agent, may_speak, references
@@ -63,8 +63,9 @@ def _read(view: View, index: int, entry: Entry, adjectives: dict[int, Reference]
     for _ in range(4):
         if (span := _content(view, position, cue, entry, known=bool(sources))) is not None:
             return Draft(span, entry.act, (index, index + 1), sources) if sources else None
-        if not sources and (launched := _launched(view, position, cue, entry)) is not None:
-            return launched
+        made = None if sources else _launched(view, position, cue, entry) or _made(view, position, entry, cue)
+        if made is not None:
+            return made
         adjective = adjectives.get(view.document.offset(view.token(position))) if position < view.size else None
         if adjective and not sources:
             sources, position = (adjective,), position + 1
@@ -76,7 +77,7 @@ def _read(view: View, index: int, entry: Entry, adjectives: dict[int, Reference]
                 continue
             return None
         heads, position = following
-        sources = sources or references(view, heads)
+        sources = sources or references(view, heads, before=[position])
     return None
 
 
@@ -94,6 +95,17 @@ def _launched(view: View, position: int, cue: Cue, entry: Entry) -> Draft | None
     return None
 
 
+def _made(view: View, position: int, entry: Entry, cue: Cue) -> Draft | None:
+    """Return the claim of a noun whose maker follows a bare complement: «la promesse d'aide de Moscou»."""
+    bare = (
+        view.word(position) in DE and view.pos(position + 1) == "NOUN" and not is_agent(view, view.token(position + 1))
+    )
+    maker = _owner(view, position + 2) if bare and entry.act in (Act.PROMISE, Act.THREATEN) else None
+    if maker is None or not view.named(maker[0][0]):
+        return None
+    return Draft(Span(((position + 1, position + 2),)), entry.act, (cue.start, cue.end), references(view, maker[0]))
+
+
 def _owner(view: View, position: int) -> tuple[list[int], int] | None:
     """Return the heads and the end of «de Moscou», «par le président», «du ministre de la Défense»."""
     if view.word(position) not in OF | {"par"}:
@@ -107,7 +119,8 @@ def _owner(view: View, position: int) -> tuple[list[int], int] | None:
     end = last.i + 1
     while end < view.size and (view.token(end).dep_.startswith("flat") or view.pos(end) in ("PROPN", "ADJ")):
         end += 1
-    if view.word(end) in OF and view.token(end).head.head.i == last.i and not _infinitive(view, end + 1):
+    completes = view.word(end) in OF and view.token(end).head.head.i == last.i and view.word(position) != "par"
+    if completes and not _infinitive(view, end + 1):
         end = max(view.token(end).head.right_edge.i + 1, end)
     return heads, end
 

@@ -36,6 +36,7 @@ MADE = function("made")
 LONGEST_SOURCE = 14
 #: before «, selon X,» these open the clause that X is made to say
 LINKS = OPENERS | QUE | frozenset(["où", "puis"])
+POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
 NO_SOURCE = RELATIVES | QUE
 STRONG_PRONOUNS = function("strong pronoun")
 #: what may follow somebody before the comma: «Pour un diplomate s'exprimant sous couvert d'anonymat, …»
@@ -56,7 +57,7 @@ def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
         if view.word(end) in NO_SOURCE:
             continue
         heads = _heads(view, end)
-        span = content_at(view, index, end) if heads else None
+        span = _content(view, index, end) if heads else None
         if span is None or any(span.start <= other.start and other.end < index for other in inverted):
             continue
         yield Draft(span, Act.SAY, (index, end), references(view, heads))
@@ -113,6 +114,9 @@ def _opinion_end(view: View, index: int) -> int | None:
 
 
 def _heads(view: View, position: int) -> list[int]:
+    if view.word(position - 2) in POSSESSIVES or view.word(position - 3) in POSSESSIVES:
+        # «à ses yeux», «de son propre aveu»
+        return [position - 2 if view.word(position - 2) in POSSESSIVES else position - 3]
     head = head_after(view, position)
     if head is not None and head.lemma_.lower() in WORDS_OF:
         owner = possessive(head)
@@ -142,8 +146,7 @@ def _maker(view: View, head: Token, stop: int) -> list[int]:
     return []
 
 
-def content_at(view: View, index: int, end: int) -> Span | None:
-    """Return what is said around «selon X» whose preposition stands from ``index`` to ``end``."""
+def _content(view: View, index: int, end: int) -> Span | None:
     first, stop = view.sentence(index)
     first = _start(view, first)
     if view.doc[index].text[:1].isupper() or (
@@ -167,6 +170,9 @@ def _content_around(view: View, index: int, end: int, sentence: tuple[int, int])
     comma = view.word(before) in (",", "(", "-", "–")
     quotation = view.closes(view.skip_back(before - 1) if comma else before)
     if not comma and quotation is None:
+        if view.word(end - 2) in POSSESSIVES:
+            # «des mesures inutiles à leurs yeux»
+            return None
         return _unmarked(view, index, end, after or sentence_end(view, end))
     if quotation and (view.word(quotation.start - 1) == ":" or (not comma and _stands_apart(view, quotation))):
         return Span(((quotation.inner_start, quotation.inner_end),))

@@ -184,11 +184,15 @@ class _Reader:
         if word == "à" and view.word(position + 1) == "ce" and entry.takes("à"):
             after = position + 3 if view.word(position + 2) in QUE else position + 2
             return self._span(after, clause_end(view, after, self.cue), "yes")
-        if word in DE | {"à"} and view.begins_infinitive(position + 1):
+        if word in DE | {"à", "pour"} and view.begins_infinitive(position + 1):
             # «refuse de commenter» says nothing
             silent = entry.act is Act.DENY and not SILENCE.isdisjoint(view.low[position + 1 : position + 4])
-            return None if silent else self._noun(position + 1, entry.takes(plain))
+            return None if silent else self._noun(position + 1, entry.takes(plain) or self._purpose(plain))
         return self._complement(position, plain)
+
+    def _purpose(self, preposition: str) -> str | None:
+        """Return the frame of «insiste pour maintenir», where a noun may stand too."""
+        return self.entry.takes("n:pour") if preposition == "pour" else None
 
     def _complement(self, position: int, plain: str) -> Span | None:
         """Return a noun after a preposition: «appelle à la retenue», «parlent de 200 morts», «qualifie d'absurde»."""

@@ -64,6 +64,10 @@ def _by_checks(shape: NodeShape, data: Data, focuses: Iterable[Node], language: 
 def _by_queries(shape: NodeShape, data: Data, focuses: dict[Node, None], language: str) -> Iterator[Violation]:
     for query in shape.queries:
         message = worded(query.messages, language)
+        if query.rule:
+            for this, value in query.rule(data, focuses):
+                yield Violation(label(this), None, label(value), message, shape.severity, shape.iri)
+            continue
         solutions = data.store.query(query.about(focuses))
         assert isinstance(solutions, ox.QuerySolutions)
         has_path = ox.Variable("path") in solutions.variables

@@ -15,8 +15,10 @@ import pyoxigraph as ox
 from kg import resources
 from kg.validate.components import CHECKS, LIST_TESTS, SH, TESTS, Check, Test, any_of, closed, each
 from kg.validate.data import TYPE, Node
+from kg.validate.linear import RULES, Rule
 from kg.validate.report import Messages
 
+_LINEAR = "https://w3id.org/depeche/shapes#linear"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ABOUT = {"message", "path", "property", "sparql", "severity", "targetClass", "targetSubjectsOf", "ignoredProperties"}
 
@@ -33,11 +35,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A SELECT that yields ``this`` and ``value``, and ``path`` where it is not that of the shape, for each failure."""
+    """A SELECT that yields ``this`` and ``value``, and ``path`` where it is not that of the shape, for each failure.
+
+    ``rule`` finds the same without it, where there is one.
+    """
 
     head: str
     body: str
     messages: Messages
+    rule: Rule | None = None
 
     def about(self, focuses: Iterable[Node]) -> str:
         """Return the query for some focus nodes, bound where it begins: the engine then starts from them.
@@ -153,7 +159,8 @@ def _query(turtle: Turtle, node: Node) -> Query:
     head, where, body = turtle.sh(node, "select")[0].value.partition("WHERE {")
     if not where:
         raise ValueError("shapes.ttl: write 'WHERE {' in every sh:select, where the focus nodes are bound")
-    return Query(prefixes + head + where, body, _messages(turtle, node))
+    named = turtle.facts[node].get(_LINEAR)
+    return Query(prefixes + head + where, body, _messages(turtle, node), RULES[named[0].value] if named else None)
 
 
 def _messages(turtle: Turtle, node: Node) -> Messages:

@@ -57,7 +57,7 @@ def by_preposition(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
         if view.word(end) in NO_SOURCE:
             continue
         heads = _heads(view, end)
-        span = _content(view, index, end) if heads else None
+        span = content_at(view, index, end) if heads else None
         if span is None or any(span.start <= other.start and other.end < index for other in inverted):
             continue
         yield Draft(span, Act.SAY, (index, end), references(view, heads))
@@ -146,7 +146,8 @@ def _maker(view: View, head: Token, stop: int) -> list[int]:
     return []
 
 
-def _content(view: View, index: int, end: int) -> Span | None:
+def content_at(view: View, index: int, end: int) -> Span | None:
+    """Return what is said around «selon X» whose preposition stands from ``index`` to ``end``."""
     first, stop = view.sentence(index)
     first = _start(view, first)
     if view.doc[index].text[:1].isupper() or (

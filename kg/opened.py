@@ -36,7 +36,7 @@ _PYTHON: Mapping[str, Callable[[str], Value]] = {
     _XSD + "integer": int,
     _XSD + "decimal": float,
     _XSD + "double": float,
-    _XSD + "boolean": lambda text: text == "true",
+    _XSD + "boolean": lambda text: text in ("true", "1"),
 }
 
 

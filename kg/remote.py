@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import closing
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ _LONGEST_ADDRESS = 2000
 _POST_INSTEAD = frozenset({405, 414, 431, 501})
 #: formats of results that keep the type of a term.
 _EXACT = (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML, ox.QueryResultsFormat.TSV)
+_BOOLEAN = PREFIXES["xsd"] + "boolean"
 _PIECE = 1 << 16
 _ADDRESSES = (
     "Oxigraph …/query, Fuseki …/DATASET/sparql, Virtuoso …/sparql, GraphDB and RDF4J …/repositories/NAME, "
@@ -94,7 +96,7 @@ def _read(name: str, body: bytes, media_type: str, builds_graph: bool) -> Answer
             return sorted((quad.triple for quad in ox.parse(body, graph_format)), key=str)
         result_format = ox.QueryResultsFormat.from_media_type(media_type)
         if not builds_graph and result_format in _EXACT:
-            return ox.parse_query_results(body, result_format)
+            return ox.parse_query_results(_canonical(body, result_format), result_format)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"{name} answered something that is not a SPARQL result: {error}") from error
     said = "a web page" if is_page(media_type, body) else f"'{media_type}'"
@@ -102,6 +104,18 @@ def _read(name: str, body: bytes, media_type: str, builds_graph: bool) -> Answer
         f"{name} answered with {said}, which is not a SPARQL result: is this the address of the query service? "
         f"{_ADDRESSES}"
     )
+
+
+def _canonical(body: bytes, result_format: ox.QueryResultsFormat | None) -> bytes:
+    """Return results with truth values as every other triplestore writes them: Virtuoso says 0 and 1."""
+    if result_format != ox.QueryResultsFormat.JSON or _BOOLEAN.encode() not in body:
+        return body
+    results = json.loads(body)
+    for row in results["results"]["bindings"]:
+        for term in row.values():
+            if term.get("datatype") == _BOOLEAN:
+                term["value"] = {"0": "false", "1": "true"}.get(term["value"], term["value"])
+    return json.dumps(results).encode()
 
 
 def _form(sparql: str) -> str:

@@ -9,7 +9,8 @@
     # view: table
 
 Its parameters stand in one line of the query, ``VALUES (?speaker) { (UNDEF) }  # parameters``. Values are turned into
-RDF terms first and that line is written anew from the terms, so that no value can change the query. A name becomes a
+RDF terms first and that line is written anew from the terms, so that no value can change the query; what is not given
+is left out of it. A name becomes a
 regular expression of the labels of what the graph calls so.
 """
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,13 +59,13 @@ class Query:
         if not known:
             return self.text
         chosen = {name: ox.Literal(pattern) for name, pattern in (patterns or {}).items()}
-        terms = [chosen.get(name) or p.term(values.get(name, p.default)) for name, p in known.items()]
-        row = " ".join("UNDEF" if term is None else str(term) for term in terms)
-        names = " ".join(f"?{name}" for name in known)
-        line = f"VALUES ({names}) {{ ({row}) }}  # parameters"
-        text, found = _VALUES.subn(lambda match: match["indent"] + line, self.text)
+        terms = {name: chosen.get(name) or p.term(values.get(name, p.default)) for name, p in known.items()}
+        # what is left open stands in no VALUES: Virtuoso loses a variable that is undefined there and bound elsewhere
+        given = {name: str(term) for name, term in terms.items() if term is not None}
+        line = f"VALUES ({_variables(given)}) {{ ({' '.join(given.values())}) }}  " if given else ""
+        text, found = _VALUES.subn(lambda match: f"{match['indent']}{line}# parameters", self.text)
         if found != 1:
-            raise QueryError(f"query '{self.name}' needs one line 'VALUES ({names}) {{ … }}  # parameters'")
+            raise QueryError(f"query '{self.name}' needs one line 'VALUES ({_variables(known)}) {{ … }}  # parameters'")
         return text
 
 
@@ -124,6 +125,10 @@ def parse(name: str, text: str) -> Query:
         columns=tuple(fields.get("columns", "").split()),
         view=fields.get("view", "table"),
     )
+
+
+def _variables(names: Iterable[str]) -> str:
+    return " ".join(f"?{name}" for name in names)
 
 
 def _parameter(query: str, value: str) -> Parameter:

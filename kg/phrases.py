@@ -191,10 +191,13 @@ def is_direction(token: Token) -> bool:
 
 
 def noun_class(token: Token) -> Noun | None:
-    """Return what is known of a noun by the compound it begins, by its form, or by its lemma."""
+    """Return what is known of a noun by the compound it begins, by its form, or by its lemma.
+
+    A compound may say that it is nobody and nowhere: «la légion d'honneur», «le pouvoir d'achat».
+    """
     known = head_nouns()
     for compound in compounds().get(token.lower_, ()):
         length = compound.count(" ") + 1
         if token.doc[token.i : token.i + length].text.lower() == compound:
-            return known[compound]
+            return known[compound] if known[compound].kind != "nothing" else None
     return known.get(token.text) or known.get(token.lower_) or known.get(token.lemma_)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import core, determiner, extent, is_direction
+from kg.phrases import core, determiner, extent, is_direction, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,9 +22,9 @@ def regions(document: Document, named: Collection[int]) -> Iterator[Mention]:
 
 
 def _is_region(token: Token) -> bool:
-    """Tell whether a direction is a place («dans l'est du pays»), not a way from somewhere («à l'est de Tripoli»)."""
+    """Tell whether a direction is a place («dans l'est du pays»), no way from somewhere («à l'est de Tripoli»), no institute."""
     article = determiner(token)
-    if token.pos_ not in {"NOUN", "PROPN"} or article is None:
+    if token.pos_ not in {"NOUN", "PROPN"} or article is None or noun_class(token) is not None:
         return False
     first = min(article.i, token.i)
     before = token.doc[first - 1].lower_ if first else ""

@@ -22,7 +22,7 @@ def regions(document: Document, named: Collection[int]) -> Iterator[Mention]:
 
 
 def _is_region(token: Token) -> bool:
-    """Tell whether a direction is a place («dans l'est du pays»), no way from somewhere («à l'est de Tripoli»), no institute."""
+    """Tell whether a direction is a place («dans l'est du pays»), neither «à l'est de Tripoli» nor an institute."""
     article = determiner(token)
     if token.pos_ not in {"NOUN", "PROPN"} or article is None or noun_class(token) is not None:
         return False

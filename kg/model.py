@@ -65,6 +65,21 @@ class Act(Term):
     JUDGE = "judge"
 
 
+class Medium(Term):
+    """Through what, or on what occasion, something is said."""
+
+    BROADCAST = "broadcast"
+    CALL = "call"
+    COMMUNIQUE = "communique"
+    INTERVIEW = "interview"
+    MEETING = "meeting"
+    NEWS_MEDIUM = "news_medium"
+    PRESS_CONFERENCE = "press_conference"
+    PUBLICATION = "publication"
+    SOCIAL_NETWORK = "social_network"
+    SPEECH = "speech"
+
+
 class Factuality(Term):
     """What the text commits to about an event."""
 
@@ -191,11 +206,20 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """Where something is said: the words, the medium, and the outlet, assembly or interlocutor they name."""
+
+    evidence: Evidence
+    medium: Medium
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Somebody is reported as communicating something: source, cue, content.
 
     ``content`` holds the parts of a broken quote in text order; ``evidence`` is the sentence that says so;
-    ``cue`` is None for a floating quote.
+    ``cue`` is None for a floating quote; ``answers`` is the first part of the claim that this one denies or answers.
     """
 
     evidence: Evidence
@@ -206,6 +230,8 @@ class Claim:
     cue: Evidence | None = None
     addressee: Reference | None = None
     date: str | None = None
+    venue: Venue | None = None
+    answers: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.document import Document
+from kg.extract.claims.answers import answering
 from kg.extract.claims.as_said import by_comparison
 from kg.extract.claims.build import Draft, build, covered
 from kg.extract.claims.conjugation import Shape
@@ -23,6 +24,7 @@ from kg.extract.claims.right import content_after
 from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import is_agent, is_text, references
+from kg.extract.claims.venues import placed
 from kg.extract.claims.view import View
 from kg.extract.claims.when import dated
 from kg.model import Claim, Form, Reference
@@ -48,7 +50,8 @@ def claims(document: Document) -> Iterable[Claim]:
     quoted = third_persons(inside)
     drafts += interrupted(inside, quoted, covered(drafts))
     drafts += floating(view, drafts)
-    found = [claim for draft in dated(view, drafts) if (claim := build(view, draft))]
+    drafts = answering(view, placed(view, dated(view, drafts)))
+    found = [claim for draft in drafts if (claim := build(view, draft))]
     nested = [draft for draft in quoted if not draft.span.inverted]
     found += [claim for draft in nested if (claim := build(inside, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.claims.span import Span
 from kg.extract.claims.view import View
-from kg.model import Act, Claim, ClaimKind, Evidence, Reference
+from kg.model import Act, Claim, ClaimKind, Evidence, Reference, Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Draft:
     sources: tuple[Reference, ...]
     addressee: Reference | None = None
     date: str | None = None
+    venue: Venue | None = None
+    answers: Span | None = None
 
 
 def covered(drafts: Iterable[Draft]) -> set[int]:
@@ -42,7 +44,15 @@ def build(view: View, draft: Draft) -> Claim | None:
         cue=view.document.evidence(*draft.cue) if draft.cue else None,
         addressee=draft.addressee,
         date=draft.date,
+        venue=draft.venue,
+        answers=_answered(view, draft.answers) if draft.answers else None,
     )
+
+
+def _answered(view: View, span: Span) -> Evidence | None:
+    """Return the first part of the claim that is answered, as that claim has it."""
+    parts = [part for start, end in span.parts if (part := _bare(view, start, end))]
+    return view.document.evidence(*parts[0]) if parts else None
 
 
 def _bare(view: View, start: int, end: int) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from kg.errors import DepecheError, ReadError
 from kg.model import Article
 from kg.namespaces import BASE
 from kg.pipeline.engines import process
+from kg.pipeline.same_events import link_events
 from kg.pipeline.settings import Settings, settings_for
 from kg.rdf import header, iris
 from kg.read import read
@@ -40,10 +41,14 @@ class Refusal:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: how many articles it stored or found stored already, and what it refused."""
+    """What a build did: how many articles it stored or found stored already, and what it refused.
+
+    ``linked`` counts the pairs of events that several articles of the store likely tell of, if anything was stored.
+    """
 
     stored: int = 0
     unchanged: int = 0
+    linked: int = 0
     refused: list[Refusal] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -84,6 +89,9 @@ def build(
     start = time.perf_counter()
     try:
         work.store_all(process(work.new(paths), chosen, workers=workers))
+        if work.report.stored:
+            work.report.linked = link_events(store, chosen.base)
+            store.flush()
         record["finished"] = True
     finally:
         report = work.report

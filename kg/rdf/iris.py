@@ -85,6 +85,11 @@ def run(base_iri: str, *parts: str) -> NamedNode:
     return node(f"{base_iri}run/{sha256(*parts, base_iri)[:12]}")
 
 
+def event_link(base_iri: str, one: str, other: str) -> NamedNode:
+    """Return the IRI of the link between two events, the same whichever comes first."""
+    return node(f"{base_iri}link/{sha256(*sorted((one, other)))[:16]}")
+
+
 class Numbering:
     """Tells apart things of one article that would share an IRI: the second gets ``-2``, the third ``-3``.
 

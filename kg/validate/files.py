@@ -12,7 +12,9 @@ from kg.errors import ReadError
 from kg.store import Store
 
 Named = tuple[str, list[ox.Quad]]
-_OTHERS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?item a dep:WikidataItem } }"
+_OTHERS = (
+    "SELECT DISTINCT ?graph WHERE { VALUES ?kind { dep:WikidataItem dep:EventLink } GRAPH ?graph { ?one a ?kind } }"
+)
 SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".n3", ".jsonld", ".json", ".rdf", ".xml")
 
 
@@ -37,7 +39,7 @@ def from_file(path: Path) -> list[Named]:
 
 
 def from_store(path: Path) -> Iterator[Named]:
-    """Yield the graph of each article of a store, and what Wikidata says."""
+    """Yield the graph of each article of a store, what Wikidata says, and the links between events."""
     with Store.reader(path) as store:
         for article in store.articles():
             yield article.value, list(store.quads(graph=article))

@@ -1,5 +1,6 @@
 """The alignments -> every event class and act stands among the codes of CAMEO and PLOVER, and no code is invented."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.model import Act, EventType
 from kg.namespaces import DEP
+from kg.query import load
 
 ALIGNMENTS = rdflib.Graph().parse(Path(__file__).parents[2] / "ontology" / "alignments.ttl")
 NS = rdflib.Namespace(DEP)
@@ -49,3 +51,11 @@ def test_a_cameo_code_lies_under_the_code_it_extends() -> None:
 def test_every_main_class_lies_under_a_class_of_others() -> None:
     for name in ("Article", "Evidence", "Person", "Country", "Claim", "Event", "Quantity", "OfficeHolding", "Office"):
         assert list(ALIGNMENTS.objects(NS[name], RDFS.subClassOf))
+
+
+def test_the_codes_of_dyads_are_those_of_the_alignments() -> None:
+    rows = re.findall(r"\(dep:(\w+) (\"\d+\"|UNDEF) (\"[A-Z]+\"|UNDEF)", load("dyads").text)
+    assert {term for term, *_ in rows} == {str(term) for term in (*EventType, *Act)} - {"Vote"}
+    for term, *codes in rows:
+        for scheme, code in zip(("cameo", "plover"), codes, strict=True):
+            assert code == "UNDEF" or f"{CODES}{scheme}/{code.strip(chr(34))}" in matched(term)

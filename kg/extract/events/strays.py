@@ -5,15 +5,23 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.dates import months
+from kg.extract.dates import WEEKDAYS, months
 from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import preposition
-from kg.extract.syntax import case, children
+from kg.extract.syntax import auxiliaries, case, children
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEEDS = frozenset({"conquest", "capture"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+#: what may stand before a phrase that begins a clause
+OPENING = frozenset({",", ".", ":", ";", "«", '"', "-", "que", "qu'", "qu’", "et", "mais", "si", "lorsque", "où"})
+#: how far behind a verb its object may stand
+REACH = 16
+#: the relations by which a noun hangs on another, or on the verb that a participle beside it was hung on
+HELD = frozenset({"nmod", "obj", "obl:arg", "obl:mod", "obl:agent", "nsubj", "nsubj:pass"})
 
 
 def stray_object_of(noun: Token) -> Token | None:
@@ -38,6 +46,97 @@ def claimed(agent: Token) -> Token | None:
         if node.pos_ == "NOUN" and any(preposition(c) == "de" and c.i < agent.i for c in children(node, "nmod")):
             return node if node.lemma_ in deeds() else None
     return None
+
+
+def before(verb: Token) -> list[Token]:
+    """Return the phrase right before a finite verb that the parser hung on something else («avec X, Y a dit»)."""
+    if "VerbForm=Fin" not in str([t.morph for t in [verb, *auxiliaries(verb)]]):
+        return []
+    first = verb.i
+    while (
+        first
+        and verb.doc[first - 1].head.i == verb.i
+        and verb.doc[first - 1].dep_.startswith(("aux", "expl", "advmod"))
+    ):
+        first -= 1
+    if first <= verb.sent.start:
+        return []
+    last = verb.doc[first - 1]
+    found: list[Token] = []
+    for phrase in [last, *last.ancestors]:
+        if phrase.i > last.i or not all(phrase.is_ancestor(t) for t in verb.doc[phrase.i + 1 : first]):
+            break
+        left = phrase.left_edge.i
+        opens = left == verb.sent.start or verb.doc[left - 1].text in OPENING
+        if phrase.pos_ in NOUNS and opens and not case(phrase) and _agree(verb, phrase):
+            found = [phrase]
+    return found
+
+
+def late_object(verb: Token) -> list[Token]:
+    """Return what follows a verb behind time and place: «a rencontré mardi à Hawaï le haut responsable chinois»."""
+    doc, index, end = verb.doc, verb.i + 1, min(verb.i + REACH, verb.sent.end)
+    while index < end:
+        word = doc[index]
+        noun = next((t for t in doc[index : index + 4] if t.pos_ in NOUNS), None)
+        if word.pos_ == "ADV" or _is_time(word):
+            index += 1
+        elif noun is None or (index == verb.i + 1 and not (word.pos_ == "PROPN" and _has_subject(verb))):
+            return []
+        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and _is_time(noun)):
+            index = noun.i + 1
+            while index < end and (doc[index].pos_ == "ADJ" or doc[index].ent_iob_ == "I"):
+                index += 1
+        else:
+            return [noun] if word.pos_ in {"DET", "NUM", "PROPN"} and not case(noun) else []
+    return []
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.i < verb.i for c in children(verb, "nsubj")) or bool(before(verb))
+
+
+def _is_time(word: Token) -> bool:
+    return word.lower_ in WEEKDAYS or word.lower_ in months() or word.lemma_ in words("time")
+
+
+def described(participle: Token) -> Token:
+    """Return the noun that a participle describes: of those before it the one it agrees with, if not the parser's.
+
+    «la libération d'un militaire détenu en Iran», «aux troupes du maréchal chassées de leur fief»
+    """
+    head = participle.head
+    if _agree(participle, head):
+        return head
+    between = [t for t in head.subtree if head.i < t.i < participle.i]
+    above = [t for t in head.ancestors if t.i < head.i]
+    nouns = [t for t in [*reversed(between), *above] if t.pos_ in NOUNS and t.dep_ in HELD]
+    return next((t for t in nouns if _agree(participle, t) and t.morph.get("Gender", [])), head)
+
+
+def followed(participle: Token) -> Token | None:
+    """Return the noun that a bare participle follows and agrees with: «252 militaires français tués»."""
+    if participle.pos_ != "VERB" or "Tense=Past" not in str(participle.morph) or is_clause(participle):
+        return None
+    before = participle.i - 1
+    while before > 0 and participle.doc[before].pos_ in {"ADJ", "ADV"}:
+        before -= 1
+    noun = participle.doc[before]
+    agrees = noun.pos_ == "NOUN" and noun.morph.get("Gender", []) and _agree(participle, noun)
+    return noun if agrees and participle.dep_ not in {"acl", "amod", "conj"} else None
+
+
+def is_clause(verb: Token) -> bool:
+    """Tell whether a verb has an auxiliary, a subject or a conjunction of its own, as no bare participle has."""
+    return bool(auxiliaries(verb)) or bool(children(verb, "nsubj", "mark")) or "VerbForm=Fin" in str(verb.morph)
+
+
+def _agree(one: Token, other: Token) -> bool:
+    """Tell whether two words have the same gender and number, as far as they show any."""
+    return all(
+        not (mine := one.morph.get(kind, [])) or not (theirs := other.morph.get(kind, [])) or mine == theirs
+        for kind in ("Gender", "Number")
+    )
 
 
 @cache

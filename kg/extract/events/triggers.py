@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "te", "nous", "vous"})
 FACE_TO_FACE = frozenset({EventType.MEET, EventType.CALL, EventType.VISIT})
-CLAUSES = frozenset({"parataxis", "acl:relcl", "advcl"})
+DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 #: how deep a word that must stand by the trigger may lie, and one that must not
-NEAR, SCOPE = 2, 3
+NEAR, SCOPE = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def occurrences(scene: Scene) -> Iterator[Occurrence]:
     met: set[EventType] = set()
     for token in scene.doc:
         for trigger in _rows(token):
-            found = _fulfils(scene, token, trigger, anaphoric=trigger.type in met and _is_anaphoric(token))
+            found = _fulfils(scene, token, trigger, anaphoric=_is_anaphoric(token, trigger.type in met))
             if found is not None:
                 met.add(trigger.type)
                 yield Occurrence(token, trigger, found)
@@ -51,13 +51,19 @@ def _rows(token: Token) -> tuple[Trigger, ...]:
         return rows
     if token.pos_ in {"VERB", "ADJ"}:
         reflexive = is_reflexive(token) and not is_made(token)
-        return known.get(("verb", f"{_clitic(token)}{token.lemma_}"), ()) if reflexive else _verb_rows(token)
+        return known.get(("verb", f"{_clitic(token)}{_infinitive(token)}"), ()) if reflexive else _verb_rows(token)
     if token.pos_ not in {"NOUN", "PROPN"}:
         return ()
     for form in (token.lemma_, token.lower_, token.lower_.rstrip("s"), token.text):
         if ("noun", form) in known:
             return known["noun", form]
     return ()
+
+
+def _infinitive(verb: Token) -> str:
+    """«rencontre», «quitte»: the model takes the present of many verbs for their base form."""
+    finite = verb.lower_ == verb.lemma_ and "VerbForm=Fin" in str(verb.morph)
+    return f"{verb.lemma_}r" if finite and verb.lemma_.endswith("e") else str(verb.lemma_)
 
 
 def _clitic(token: Token) -> str:
@@ -67,7 +73,7 @@ def _clitic(token: Token) -> str:
 def _verb_rows(token: Token) -> tuple[Trigger, ...]:
     known = triggers()
     if token.pos_ == "VERB":
-        return known.get(("verb", token.lemma_), ())
+        return known.get(("verb", _infinitive(token)), ())
     # participles that the model calls adjectives: «les soldats stationnés»
     return tuple(
         row
@@ -96,9 +102,12 @@ def is_reflexive(verb: Token) -> bool:
     )
 
 
-def _is_anaphoric(token: Token) -> bool:
-    """«cette rencontre», «la rencontre»: a meeting that the article has told of."""
-    return token.pos_ == "NOUN" and determiner(token) is not None and is_definite(token)
+def _is_anaphoric(token: Token, told: bool) -> bool:
+    """«cette rencontre», and «la rencontre» if one was told of: a meeting that the article has spoken of."""
+    article = determiner(token)
+    if token.pos_ != "NOUN" or article is None:
+        return False
+    return (article.lower_ in DEMONSTRATIVE and token.lemma_ != "appel") or (told and is_definite(token))
 
 
 def _fulfils(scene: Scene, token: Token, trigger: Trigger, *, anaphoric: bool) -> Slots | None:
@@ -146,7 +155,9 @@ def _has_other_subject(scene: Scene, token: Token) -> bool:
         return False
     things = [one for one in subjects(scene, token) if one.pos_ in {"NOUN", "PROPN"}]
     # «exécutés par dizaines», «tués par balles» say how, not by whom
-    return any(not scene.is_quantifier(one) and not scene.classes(one) & {"arms", "assault"} for one in things)
+    return any(
+        not scene.is_quantifier(one) and not scene.classes(one) & {"arms", "assault", "region"} for one in things
+    )
 
 
 def _is_known(scene: Scene, token: Token, found: Slots) -> bool:
@@ -165,7 +176,8 @@ def _words_around(scene: Scene, token: Token, depth: int) -> frozenset[str]:
         found.update(form for one in objects(token) for form in (one.lemma_, one.lower_))
     if token.pos_ in {"NOUN", "PROPN"}:
         head = token.head
-        found.update({head.lemma_, head.lower_, head.text, f"{preposition(token)} …"})
+        case = preposition(token)
+        found.update({head.lemma_, head.lower_, head.text, f"{case} …", f"{head.lemma_} {case} …"})
     return frozenset(found)
 
 

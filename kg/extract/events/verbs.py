@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.events.scene import Scene, preposition
-from kg.extract.events.strays import claimed, stray_object_of
+from kg.extract.events.strays import before, claimed, described, followed, is_clause, late_object, stray_object_of
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, case, children, conjuncts, is_passive
 from kg.extract.words import words
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBJECT = ("nsubj", "nsubj:pass", "expl:subj")
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
 DEPTH = 5
+OF = frozenset({"de", "d'", "d’"})
 
 
 @cache
@@ -38,27 +39,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         return [*_stranded(verb), *_expanded(_antecedents(found))]
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
         return _expanded([verb.head])
-    return _before(scene, verb) or _controlled(scene, verb, depth)
-
-
-def _before(scene: Scene, verb: Token) -> list[Token]:
-    """Return the name before a finite verb that the parser took for an apposition («avec X, Y a dit»)."""
-    if "VerbForm=Fin" not in str([t.morph for t in [verb, *auxiliaries(verb)]]):
-        return []
-    first = verb.i
-    while (
-        first
-        and verb.doc[first - 1].head.i == verb.i
-        and verb.doc[first - 1].dep_.startswith(("aux", "expl", "advmod"))
-    ):
-        first -= 1
-    span = scene.spans.names.get(first - 1)
-    if span is None:
-        return []
-    start = span.start - (verb.doc[span.start - 1].dep_ == "det")
-    if start <= 0 or verb.doc[start - 1].text != ",":
-        return []
-    return [verb.doc[span.start : span.end].root]
+    return before(verb) or _controlled(scene, verb, depth)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -66,14 +47,17 @@ def objects(verb: Token) -> list[Token]:
     if passive(verb):
         found = _antecedents(children(verb, "nsubj", "expl:subj"))
         if not found and verb.dep_ in {"acl", "amod"}:
-            found = [verb.head]
+            found = [described(verb)]
+        if not found and (noun := followed(verb)) is not None:
+            found = [noun]
         if not found and verb.dep_ == "conj" and passive(verb.head):
             return objects(verb.head)
         if not found and verb.dep_ in {"xcomp", "advcl"}:
             found = _antecedents(_raised(verb))
-        return _expanded(found)
+        return _expanded(found or before(verb))
     found = [c for c in children(verb, "obj") if c.pos_ != "PRON" or c.lower_ not in {"se", "s'", "s’"}]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
+    found += [c for more in children(verb, "advmod") for c in children(more, "obl:arg", "nmod") if case(c) in OF]
     found = found or [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "NUM" and c.i > verb.i]
     if not found:
         # the parser takes «des» in «fournit des armes» for a preposition
@@ -81,7 +65,7 @@ def objects(verb: Token) -> list[Token]:
             c for c in children(verb, "obl:arg") if case(c) in {"des", "du"} and verb.lemma_ not in words("takes-de")
         ]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
-    found = found or [c for c in verb.subtree if stray_object_of(c) == verb]
+    found = found or [c for c in verb.subtree if stray_object_of(c) == verb] or late_object(verb)
     return _expanded(_antecedents(found))
 
 
@@ -107,20 +91,17 @@ def passive(verb: Token) -> bool:
         return not any(a.lemma_ == "avoir" for a in auxiliaries(verb)) or any(
             a.dep_ == "aux:pass" for a in verb.children
         )
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _is_clause(verb) and "Tense=Past" in str(verb.morph):
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_clause(verb) and "Tense=Past" in str(verb.morph):
         # «a été inculpé et placé en détention»
         return passive(verb.head)
-    return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not _is_clause(verb)
+    if followed(verb) is not None:
+        return True
+    return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not is_clause(verb)
 
 
 def is_made(verb: Token) -> bool:
     """«se faire réélire»: what is done to the subject."""
     return any(c.lemma_ == "faire" and c.i < verb.i for c in children(verb, "dep", "aux:caus", "aux"))
-
-
-def _is_clause(verb: Token) -> bool:
-    """Tell whether a verb has an auxiliary, a subject or a conjunction of its own, as no bare participle has."""
-    return bool(auxiliaries(verb)) or bool(children(verb, "nsubj", "mark")) or "VerbForm=Fin" in str(verb.morph)
 
 
 def _stranded(verb: Token) -> list[Token]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 SMALL = Path(__file__).parent / "fixtures" / "small.trig"
+OTHER = SMALL.with_name("other.trig")
 WIKIDATA = SMALL.with_name("wikidata.ttl")
 
 
@@ -47,6 +48,20 @@ def small(small_path: Path) -> Iterator[Store]:
 
     with Store.reader(small_path) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def other() -> Store:
+    """Return the other small graph, in memory."""
+    import pyoxigraph as ox
+
+    from kg.store import Store
+
+    store = Store.memory()
+    for quad in ox.parse(OTHER.read_bytes(), ox.RdfFormat.TRIG):
+        assert isinstance(quad.graph_name, ox.NamedNode)
+        store.put(quad.graph_name, [*store.quads(graph=quad.graph_name), quad])
+    return store
 
 
 @pytest.fixture(scope="session")

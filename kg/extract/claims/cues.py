@@ -18,7 +18,8 @@ from kg.extract.claims.function_words import (
     NEGATIONS,
     QUE,
 )
-from kg.extract.claims.lexicon import Entry, light_verbs, other_senses, verbs
+from kg.extract.claims.infinitives import after_quotation, lightly, protests, urged
+from kg.extract.claims.lexicon import Entry, other_senses, verbs
 from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.verb_group import (
     auxiliary_of,
@@ -27,13 +28,14 @@ from kg.extract.claims.verb_group import (
     inverted_subject,
     is_negated,
     is_reflexive,
+    reads_as_gerund,
     tail_end,
 )
 from kg.extract.claims.view import View
 from kg.model import Act
 
-#: verbs whose mere purpose is speech
-PROTEST = ("protester", "dénoncer")
+#: what may follow a verb that the tagger takes for a noun
+COMPLEMENTS = QUE | frozenset(["à", "au", "aux", "de", "d'", "sans", "avec"])
 #: how far the words stand that give a verb another sense
 NEAR_BEFORE = 5
 NEAR_AFTER = 9
@@ -48,7 +50,8 @@ class Cue:
     """A verb of speech as tokens ``start`` to ``end`` (excluded); ``head`` is the verb, ``auxiliary`` its first one.
 
     ``clitic`` is the inverted subject of «a-t-il dit»; ``shared`` tells that the auxiliary is that of an earlier verb
-    («a salué … et dénoncé»); ``passive`` that the speaker is the agent («condamné par Paris»).
+    («a salué … et dénoncé»); ``passive`` that the speaker is the agent («condamné par Paris»); ``urged`` is whom
+    something makes speak («pousse Paris à condamner»).
     """
 
     entry: Entry
@@ -60,6 +63,7 @@ class Cue:
     clitic: int | None = None
     passive: bool = False
     shared: bool = False
+    urged: int | None = None
 
 
 def find_cues(view: View) -> list[Cue]:
@@ -162,7 +166,7 @@ def _follows_agent(view: View, index: int) -> bool:
     if before.text == "," and view.word(following) in QUE:
         # after a relative clause: «Untel, qui a lu le livre, juge que…»
         return True
-    complement = view.word(index + 1) in ("à", "au", "aux", "de", "d'", "que", "qu'") or view.pos(index + 1) == "DET"
+    complement = view.word(index + 1) in COMPLEMENTS or view.pos(index + 1) == "DET"
     return complement and before.pos_ in ("NOUN", "PROPN") and is_agent(view, before)
 
 
@@ -171,7 +175,9 @@ def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue
     if (auxiliary is None and entry.negated) or (entry.stative and view.word(auxiliary or 0) not in BE):
         return None
     if auxiliary is None:
-        return _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
+        # «a salué un vote critiqué par X et qualifié de "mensonge" par Y»
+        said_of = view.word(end) in ("comme", "de", "d'") and _agentive(view, index, entry, end)
+        return said_of or _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
     start = first_clitic(view, auxiliary)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
         return None
@@ -237,14 +243,14 @@ def _agent_follows(view: View, position: int) -> bool:
             continue
         if view.low[index] == "par":
             return True
-        if view.low[index] in (".", ";", ":", "que", "qu'") or view.finite(index):
+        if view.low[index] in (".", ";", ":", "et", "que", "qu'") or view.finite(index):
             return False
     return False
 
 
 def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
     determined = view.pos(index - 1) == "DET" and view.word(index - 1) not in CLITICS
-    if view.pos(index) not in ("VERB", "AUX") or determined:
+    if not reads_as_gerund(view, index) or determined:
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) != entry.negated:
@@ -259,44 +265,17 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     start = first_clitic(view, index)
     preposition = view.word(start - 1).replace("d'", "de")
     position = start - 2
-    if preposition == "de" and view.word(position) == "avant":
-        return Cue(entry, Shape.INFINITIVE, index, start, end)
-    if preposition == "de" and view.word(position) == "et" and position == view.skip(view.sentence(index)[0]):
+    narrative = view.word(position) == "et" and position == view.skip(view.sentence(index)[0])
+    if preposition == "de" and narrative:
         return Cue(entry, Shape.INFINITIVE, index, start - 1, end)
-    if (inverted := _after_quotation(view, start)) is not None:
+    if (inverted := after_quotation(view, start)) is not None:
         return Cue(entry, Shape.FINITE, index, inverted, end, inverted)
-    if preposition == "pour" and _protests(view, start - 1, entry):
-        return Cue(entry, Shape.INFINITIVE, index, start, end)
-    for back in range(position, max(position - 4, -1), -1):
-        if preposition in light_verbs().get(view.low[back], ()) and view.pos(back) in ("VERB", "AUX", "ADJ"):
-            return Cue(entry, Shape.INFINITIVE, index, start, end)
-        if view.pos(back) not in ("ADV", "NOUN", "PRON") and view.word(back) not in CLITIC_SUBJECTS:
-            break
-    return None
-
-
-def _protests(view: View, position: int, entry: Entry) -> bool:
-    """Tell whether the purpose before which a «pour» stands is fulfilled: «ils ont défilé à Minsk pour dénoncer X».
-
-    Whoever has done a thing to protest against another has protested: «il a démissionné pour protester contre X».
-    """
-    first, _ = view.sentence(position)
-    for back in range(position - 1, max(position - 18, first - 1), -1):
-        if view.pos(back) in ("VERB", "AUX"):
-            done = entry.verb in PROTEST and not view.infinitive(back)
-            return done or "pour" in light_verbs().get(view.low[back], ())
-    return False
-
-
-def _after_quotation(view: View, start: int) -> int | None:
-    """Return where the verb begins that governs an infinitive after a quotation: «…», a tenté de rassurer X."""
-    for back in range(start - 2, max(start - 6, 0), -1):
-        if view.word(back) == "," and view.closes(back - 1):
-            verb = back + 1
-            return verb if view.word(verb) in HAVE or view.finite(verb) else None
-        if view.quotation[back] or view.pos(back) not in ("VERB", "AUX", "ADV", "PRON"):
-            return None
-    return None
+    made = urged(view, position) if preposition == "à" else None
+    later = preposition == "de" and view.word(position) == "avant"
+    purpose = preposition == "pour" and protests(view, start - 1, entry)
+    if made is None and not (later or purpose or lightly(view, position, preposition)):
+        return None
+    return Cue(entry, Shape.INFINITIVE, index, start, end, urged=made)
 
 
 _READERS = {

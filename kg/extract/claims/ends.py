@@ -17,6 +17,7 @@ from kg.extract.claims.function_words import (
     SUBORDINATORS,
 )
 from kg.extract.claims.lexicon import verbs, words
+from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 
 CONTRAST = frozenset(["tandis", "alors"])
@@ -76,7 +77,8 @@ class _Scan:
         if word == ":":
             return self.nominal or self.view.opens(self.view.skip(index + 1)) is not None
         if word in COORDINATORS:
-            return self._coordinated_cue(index + 1) or (self.nominal and self._new_clause(index))
+            verb = self._coordinated_cue(index + 1) or self._coordinated_participle(index + 1)
+            return verb or (self.nominal and self._new_clause(index))
         breaks = word == ";" or (word == "tout" and following == "en") or (word in CONTRAST and following in QUE)
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
@@ -103,7 +105,7 @@ class _Scan:
         while view.word(verb) in CLITICS:
             verb += 1
         told = any(view.finite(i) for i in range(self.start, comma))
-        return self.interposed and told and view.finite(verb) and not self._open_clause(comma)
+        return self.interposed and told and view.finite(verb) and not self._lacking(comma)
 
     def _aside(self, comma: int) -> bool:
         """Tell whether an aside of the journalist follows a comma."""
@@ -137,7 +139,7 @@ class _Scan:
         while view.word(index) in ("en", "tout", "se", "s'") or view.pos(index) == "ADV":
             index += 1
         shapes = {shape for _, shape in verbs().get(view.word(index), ())}
-        if Shape.GERUND in shapes and view.pos(index) in ("VERB", "AUX"):
+        if Shape.GERUND in shapes and reads_as_gerund(view, index):
             return True
         following = view.word(index + 1)
         if view.word(index) in HAVE and (following in CLITIC_SUBJECTS | EUPHONIC or following in verbs()):
@@ -147,7 +149,7 @@ class _Scan:
 
     def _gerund_cue(self, index: int) -> bool:
         shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
-        return Shape.GERUND in shapes and self.view.pos(index) in ("VERB", "AUX")
+        return Shape.GERUND in shapes and reads_as_gerund(self.view, index)
 
     def _absolute(self, index: int) -> bool:
         """Tell whether a participle of speech with its own subject follows: «, l'opposition dénonçant…»."""
@@ -178,6 +180,13 @@ class _Scan:
             return True
         return Shape.PARTICIPLE in shapes and view.pos(index) == "VERB" and view.pos(index - 1) != "DET"
 
+    def _coordinated_participle(self, index: int) -> bool:
+        """Tell whether the cue's auxiliary goes on with another verb: «a dénoncé l'attaque et suspendu ses ventes»."""
+        view, form = self.view, self.view.word(index)
+        invariable = form.endswith(("é", "i", "u", "is", "it")) and "VerbForm=Part" in str(view.token(index).morph)
+        shared = self.nominal and self.cue.auxiliary is not None and view.pos(index) == "VERB"
+        return shared and invariable and view.pos(index + 1) == "DET" and view.word(self.cue.auxiliary or 0) in HAVE
+
     def _new_clause(self, index: int) -> bool:
         """Tell whether a clause with a verb of its own begins at a comma or coordinator after a nominal content."""
         view = self.view
@@ -190,7 +199,8 @@ class _Scan:
         verb = position
         while view.word(verb) in CLITICS:
             verb += 1
-        if view.finite(verb) and self._open_clause(index):
+        lacking = self._lacking(index)
+        if view.finite(verb) and lacking:
             return False
         while position < self.last:
             word = view.word(position)
@@ -204,11 +214,11 @@ class _Scan:
             if word in COORDINATORS | {","} and not joined:
                 return False
             if view.finite(position):
-                return True
+                return not lacking
             position += 1
         return False
 
-    def _open_clause(self, index: int) -> bool:
+    def _lacking(self, index: int) -> bool:
         """Tell whether a clause in the content still lacks its verb: «croire que le virus, né ailleurs, | a fui»."""
         before = range(self.start, index)
         opened = sum(_subordinates(self.view, i) for i in before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import QUANTITIES, RELATIVES
+from kg.extract.claims.function_words import DE, QUANTITIES, RELATIVES
 from kg.extract.claims.lexicon import Entry, speech_objects
 from kg.extract.claims.view import View
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_COMPLEMENT = 9
+#: «réclame davantage d'aide»
+MEASURES = frozenset(["davantage", "plus", "moins", "beaucoup"])
+
+
+def determined(view: View, position: int) -> bool:
+    """Tell whether an object may begin at a token: «une aide», «des gaz», «de "vraies" aides», «davantage d'aide»."""
+    word = view.word(position)
+    if view.pos(position) in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or word == "des":
+        return True
+    measured = word in MEASURES and view.word(position + 1) in DE
+    partitive = word in DE and (view.pos(position + 1) == "ADJ" or view.opens(position + 1) is not None)
+    return measured or partitive
 
 
 def is_speech(entry: Entry, head: Token | None) -> bool:

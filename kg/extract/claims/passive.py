@@ -52,7 +52,8 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
     plural = "Plur" if form.endswith("s") else "Sing"
     gender = "Fem" if form.endswith(("e", "es")) else "Masc"
     before = range(cue.start - 1, max(cue.start - 9, first - 1), -1)
-    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN")]
+    # «un vote critiqué en Norvège et qualifié de…» qualifies no country
+    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN") and view.word(i - 1) != "en"]
     agreeing = [t for t in nouns if t.morph.get("Number", []) == [plural] and t.morph.get("Gender", []) == [gender]]
     unmarked = [t for t in nouns if not t.morph.get("Number", [])]
     found = next((int(token.i) for token in [*agreeing, *unmarked]), None)

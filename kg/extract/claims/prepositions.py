@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Quotation
+from kg.extract.claims.apposition import closing_comma
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import (
@@ -34,6 +35,8 @@ WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires
 #: what somebody has made and speaks for: «selon les estimations de l'ONU»
 MADE = function("made")
 LONGEST_SOURCE = 14
+#: «Toutefois, pour les experts, …»
+NEAREST_LINK = 2
 #: before «, selon X,» these open the clause that X is made to say
 LINKS = OPENERS | QUE | frozenset(["où", "puis"])
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
@@ -94,8 +97,10 @@ def _cue_end(view: View, index: int) -> int | None:
 
 
 def _opinion_end(view: View, index: int) -> int | None:
-    """Return the end of a «Pour» that opens a sentence before somebody: «Pour Mme Durand, c'est un échec»."""
-    if view.low[index] != "pour" or index != view.skip(view.sentence(index)[0]):
+    """Return the end of a «Pour» that opens a sentence before somebody: «(Mais) pour Mme Durand, c'est un échec»."""
+    first = view.skip(view.sentence(index)[0])
+    linked = index - first <= NEAREST_LINK and (view.word(index - 1) == "," or view.word(first) in OPENERS)
+    if view.low[index] != "pour" or not (index == first or (linked and index > first)):
         return None
     if view.word(index + 1) in STRONG_PRONOUNS:
         return index + 1 if view.word(index + 2) == "," else None
@@ -105,7 +110,7 @@ def _opinion_end(view: View, index: int) -> int | None:
     end = extent(head)[1]
     while view.named(end) or view.pos(end) == "PROPN":
         end += 1
-    comma = _comma(view, end, view.sentence(index)[1])
+    comma = closing_comma(view, end, view.sentence(index)[1])
     if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING):
         return None
     somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
@@ -129,7 +134,7 @@ def _heads(view: View, position: int) -> list[int]:
         return []
     _, stop = view.sentence(position)
     made_by = _maker(view, head, stop)
-    comma = _comma(view, head.i, stop)
+    comma = closing_comma(view, head.i, stop)
     return made_by or coordinated(view, head, before=comma or stop)
 
 
@@ -153,7 +158,7 @@ def content_at(view: View, index: int, end: int) -> Span | None:
     if view.doc[index].text[:1].isupper() or (
         index - first <= 2 and (view.pos(first) == "ADV" or view.word(first) in OPENERS | {view.word(index)})
     ):
-        comma = _comma(view, end, stop)
+        comma = closing_comma(view, end, stop)
         start = _quotation_after(view, end, comma or stop) or (comma + 1 if comma is not None else stop)
         return Span(((start, sentence_end(view, start)),)) if start < stop else None
     return _content_around(view, index, end, (first, stop))
@@ -163,7 +168,7 @@ def _content_around(view: View, index: int, end: int, sentence: tuple[int, int])
     """Return the content before a «selon» inside or at the end of its sentence, and what goes on after it."""
     first, stop = sentence
     before = view.skip_back(index - 1)
-    after = _comma(view, end, stop)
+    after = closing_comma(view, end, stop)
     if view.word(before) == "," and view.word(before - 1) in LINKS:
         return Span(((after + 1, sentence_end(view, after + 1)),)) if after is not None and after + 1 < stop else None
     if view.word(before) in LINKS and before > first:
@@ -257,37 +262,3 @@ def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) ->
         return not any(view.finite(i) for i in range(*left))
     head = head_after(view, start) if view.pos(start) in ("DET", "NOUN", "PROPN") else None
     return view.pos(start) == "ADP" or (head is not None and not is_agent(view, head))
-
-
-def _comma(view: View, start: int, stop: int) -> int | None:
-    """Return the comma that ends the source's phrase: one before which no apposition or relative clause goes on."""
-    depth = 0
-    for index in range(start, stop):
-        word = view.word(index)
-        depth += {"(": 1, ")": -1}.get(word, 0)
-        if word == "," and depth == 0:
-            following = view.pos(index + 1)
-            relative = view.word(index + 1) in ("qui", "dont", "cité", "citée", "cités", "publié", "publiée")
-            later = any(view.word(i) == "," for i in range(index + 1, stop))
-            apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
-            apposed = apposed or _apposed_name(view, start, index + 1)
-            if not relative and not apposed and following != "VERB":
-                return index
-    return None
-
-
-def _apposed_name(view: View, start: int, index: int) -> bool:
-    """Tell whether a person's name between commas follows an office: «Selon le directeur, Jens Hansen, …»."""
-    head = head_after(view, start)
-    if (
-        head is None
-        or head.pos_ != "NOUN"
-        or not is_person(head)
-        or any(view.named_person(i) for i in range(start, index))
-    ):
-        return False
-    end = index
-    while view.pos(end) in ("PROPN", "X") and not view.time(end):
-        end += 1
-    listed = view.pos(end + 1) == "PROPN" or view.word(end + 1) in TITLES
-    return end - index > 1 and view.word(end) == "," and not listed

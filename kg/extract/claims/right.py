@@ -24,7 +24,7 @@ from kg.extract.claims.function_words import (
     SILENCE,
 )
 from kg.extract.claims.lexicon import verbs
-from kg.extract.claims.objects import counts, has_speech, is_speech, seen_in
+from kg.extract.claims.objects import counts, determined, has_speech, is_speech, seen_in
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
@@ -217,20 +217,23 @@ class _Reader:
         pos = view.pos(position)
         if view.begins_time(position) or (pos == "PROPN" and view.named(position) and view.named(position - 1)):
             return None
-        graded = pos == "ADV" and view.pos(position + 1) in ("ADJ", "VERB", "ADV")
-        if entry.takes("attr~") and is_speech(entry, view.token(position + 1 if graded else position)):
-            return self._noun(position, "yes")
-        if entry.takes("attr") and (graded or pos in ("ADJ", "VERB", "NOUN")):
-            return self._noun(position, entry.takes("attr"))
-        determined = pos in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or view.word(position) == "des"
-        partitive = view.pos(position + 1) == "ADJ" or view.opens(position + 1)
-        determined = determined or bool(view.word(position) in DE and partitive)
-        if not determined or (pos == "PRON" and view.word(position) in CLITICS | {"il"}):
+        if attribute := self._attribute(position):
+            return attribute
+        if not determined(view, position) or (pos == "PRON" and view.word(position) in CLITICS | {"il"}):
             return None
         if "pred" in entry.frames:
             return predicated(view, self.cue, position, self.end)
         said = judged(view, self.cue, position, self.end) or likened(view, self.cue, position, self.end)
         return said or self._object_addressee(position) or self._object(position)
+
+    def _attribute(self, position: int) -> Span | None:
+        """Return what somebody is or finds: «se dit très inquiet», «se montre favorable à une trêve»."""
+        view, entry, pos = self.view, self.entry, self.view.pos(position)
+        graded = pos == "ADV" and view.pos(position + 1) in ("ADJ", "VERB", "ADV")
+        if entry.takes("attr~") and is_speech(entry, view.token(position + 1 if graded else position)):
+            return self._noun(position, "yes")
+        described = pos in ("ADJ", "VERB", "NOUN") or (pos in ("PROPN", "X") and not view.doc[position].is_title)
+        return self._noun(position, entry.takes("attr")) if graded or described else None
 
     def _object(self, position: int) -> Span | None:
         """Return a direct object; somebody is no content: «rappelle son ambassadeur»."""

@@ -30,8 +30,8 @@ def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> l
 
     ``inverted`` tells that the content stands before the cue; ``earlier`` are the cues before it with their sources.
     """
-    if cue.passive:
-        return agent_after(view, cue.head + 1, view.size)
+    if cue.passive or cue.urged is not None:
+        return [cue.urged] if cue.urged is not None else agent_after(view, cue.head + 1, view.size)
     if cue.clitic is not None:
         return [] if view.word(cue.clitic) in INDEFINITE else [cue.clitic]
     if inverted:

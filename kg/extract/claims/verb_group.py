@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.claims.conjugation import Shape
-from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, CLITICS, EUPHONIC, HAVE, NEGATIONS
+from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, CLITICS, EUPHONIC, HAVE, NEGATIONS, QUE
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.view import View
 
@@ -102,6 +102,12 @@ def _open_gap(view: View, start: int, index: int) -> bool:
     if view.pos(start) not in ("ADP", "PUNCT") and view.word(start) not in ("tout", "elle", "lui", "eux", "elles"):
         return False
     return not any(view.pos(i) == "VERB" and i != index for i in range(start, index))
+
+
+def reads_as_gerund(view: View, index: int) -> bool:
+    """Tell whether a form in -ant is a verb; the tagger takes rare ones for nouns («, avertissant que…»)."""
+    governs = view.word(index + 1) in QUE and view.word(index - 1) in (",", "en") and view.low[index].endswith("ant")
+    return view.pos(index) in ("VERB", "AUX") or governs
 
 
 def first_clitic(view: View, index: int) -> int:

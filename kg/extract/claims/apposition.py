@@ -1,0 +1,49 @@
+"""Where the phrase of a source begins -> the comma that ends it, appositions and relative clauses included."""
+
+from __future__ import annotations
+
+from kg.extract.claims.function_words import TITLES
+from kg.extract.claims.speakers import head_after, is_person
+from kg.extract.claims.view import View
+
+
+def closing_comma(view: View, start: int, stop: int) -> int | None:
+    """Return the comma that ends the source's phrase: one before which no apposition or relative clause goes on."""
+    depth = 0
+    for index in range(start, stop):
+        word = view.word(index)
+        depth += {"(": 1, ")": -1}.get(word, 0)
+        if word == "," and depth == 0:
+            following = view.pos(index + 1)
+            relative = view.word(index + 1) in ("qui", "dont", "cité", "citée", "cités", "publié", "publiée")
+            later = any(view.word(i) == "," for i in range(index + 1, stop))
+            apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
+            apposed = apposed or _apposed_name(view, start, index + 1) or _apposed_before_quotation(view, index, stop)
+            if not relative and not apposed and following != "VERB":
+                return index
+    return None
+
+
+def _apposed_before_quotation(view: View, comma: int, stop: int) -> bool:
+    """Tell whether an apposition follows a comma, and a quotation that: «Selon X, de l'Institut, un club, "…"»."""
+    if view.word(comma + 1) not in ("un", "une"):
+        return False
+    later = next((i for i in range(comma + 1, stop) if view.word(i) == "," or view.finite(i)), None)
+    return later is not None and view.word(later) == "," and view.opens(later + 1) is not None
+
+
+def _apposed_name(view: View, start: int, index: int) -> bool:
+    """Tell whether a person's name between commas follows an office: «Selon le directeur, Jens Hansen, …»."""
+    head = head_after(view, start)
+    if (
+        head is None
+        or head.pos_ != "NOUN"
+        or not is_person(head)
+        or any(view.named_person(i) for i in range(start, index))
+    ):
+        return False
+    end = index
+    while view.pos(end) in ("PROPN", "X") and not view.time(end):
+        end += 1
+    listed = view.pos(end + 1) == "PROPN" or view.word(end + 1) in TITLES
+    return end - index > 1 and view.word(end) == "," and not listed

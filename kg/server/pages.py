@@ -42,6 +42,7 @@ class Site:
             Route("/", self.home),
             Route("/search", self.search),
             Route("/suggest", self.suggest),
+            Route("/query", self.query),
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/thing", self.other),
             Route("/{path:path}", self.thing),
@@ -64,6 +65,13 @@ class Site:
         typed = request.query_params.get("q", "")
         found = await to_thread.run_sync(lambda: self._known().search(typed, most=_SUGGESTIONS))
         return JSONResponse([name.name for name in found])
+
+    async def query(self, request: Request) -> Response:
+        """Return the page on which SPARQL is written; its editor sets styles as it goes."""
+        answer = await self._page(request, lambda pages: pages.query())
+        own = "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:"
+        answer.headers["content-security-policy"] += own
+        return answer
 
     async def thing(self, request: Request) -> Response:
         """Return what the graph says of the thing whose IRI ends in this path."""

@@ -75,6 +75,10 @@ class Workers:
             return answer
         raise answer
 
+    def warm(self) -> None:
+        """Start one process before the first request comes."""
+        self.ask(Request("ASK {}", ("json",)))
+
     def close(self) -> None:
         """End all processes."""
         while not self._free.empty():

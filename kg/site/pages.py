@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg import resources
 from kg.network import term_labels
+from kg.query import catalogue
 from kg.site import facts
 from kg.site.facts import Row, Thing
 from kg.site.highlight import Span, paragraphs
@@ -40,6 +41,10 @@ class Pages:
     def search(self, typed: str, found: Sequence[Name]) -> str:
         """Return the page of what was found for the words that somebody typed."""
         return self._page("search", None, typed=typed, found=found)
+
+    def query(self) -> str:
+        """Return the page on which SPARQL is written, with the questions that come with the program."""
+        return self._page("query", None, questions=list(catalogue()))
 
     def missing(self) -> str:
         """Return the page that stands where there is none."""

@@ -8,7 +8,7 @@ from pyoxigraph import Quad
 
 from kg.model import Article, Extraction, Mention, OfficeHolding
 from kg.rdf import iris, literals
-from kg.rdf.claims import add_claim
+from kg.rdf.claims import add_answers, add_claim
 from kg.rdf.direct import add_direct
 from kg.rdf.events import add_event
 from kg.rdf.graph import Graph, ordered
@@ -41,8 +41,10 @@ def quads(extraction: Extraction, *, base: str, run: Run, with_text: bool = True
     events = [(add_event(graph, event), event) for event in ordered(extraction.events)]
     mentioned = Places((mention.reference.evidence, mention.reference) for mention in extraction.mentions)
     reported = Places((mention.trigger, (node, event)) for node, event in events for mention in event.mentions)
-    for claim in ordered(extraction.claims):
+    claims = ordered(extraction.claims)
+    for claim in claims:
         add_claim(graph, claim, mentioned, reported)
+    add_answers(graph, claims)
     return graph.quads()
 
 

@@ -1,11 +1,13 @@
-"""Claims -> their nodes, with sources, parts, what they mention and report, and the source's stance on it."""
+"""Claims -> their nodes: sources, parts, medium, what they mention, report and answer, and the source's stance."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
 from kg.errors import GraphError
-from kg.model import Act, Claim, Event, Factuality, Reference
+from kg.model import Act, Claim, Event, Evidence, Factuality, Reference
 from kg.rdf import literals
 from kg.rdf.direct import add_direct
 from kg.rdf.graph import Graph
@@ -47,6 +49,7 @@ def add_claim(graph: Graph, claim: Claim, mentions: Places[Reference], events: P
     graph.add(node, dep("act"), dep(claim.act.value))
     graph.date(node, claim.date)
     _add_wording(graph, node, claim)
+    _add_venue(graph, node, claim)
     for entity in graph.entities(mentions.within(claim.content)):
         graph.add(node, dep("mentions"), entity)
     for event_node, event in events.within(claim.content):
@@ -67,6 +70,25 @@ def _add_wording(graph: Graph, node: NamedNode, claim: Claim) -> None:
     if claim.cue:
         graph.add(node, dep("cue"), literals.text(claim.cue.exact))
         graph.add(node, dep("cueEvidence"), graph.evidence(claim.cue))
+
+
+def _add_venue(graph: Graph, node: NamedNode, claim: Claim) -> None:
+    if claim.venue:
+        graph.add(node, dep("medium"), dep(claim.venue.medium.value))
+        graph.add(node, dep("mediumEvidence"), graph.evidence(claim.venue.evidence))
+        graph.add(node, dep("venue"), graph.entity(claim.venue.reference))
+
+
+def add_answers(graph: Graph, claims: Sequence[Claim]) -> None:
+    """Add, once all claims have their nodes, which claim another one denies or answers."""
+    nodes: dict[Evidence, NamedNode] = {}
+    for claim in claims:
+        nodes.setdefault(claim.content[0], graph.numbered("claim", claim.content[0], claim))
+    for claim in claims:
+        answered = nodes.get(claim.answers) if claim.answers else None
+        node = graph.numbered("claim", claim.content[0], claim)
+        if answered and answered != node:
+            graph.add(node, dep("contradicts" if claim.act is Act.DENY else "answers"), answered)
 
 
 def _add_report(graph: Graph, node: NamedNode, claim: Claim, event_node: NamedNode, event: Event) -> None:

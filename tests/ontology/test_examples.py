@@ -51,7 +51,7 @@ def test_an_invalid_example_breaks_what_it_says_and_nothing_else(path: Path) -> 
 def test_valid_examples_hold_every_class() -> None:
     kinds = {quad.object.value for path in VALID for quad in quads(path) if quad.predicate.value.endswith("#type")}
     wanted = {kind.value for shape in shapes() for kind in shape.classes}
-    terms = {"Act", "ClaimKind", "Factuality", "Form", "Qualifier"}
+    terms = {"Act", "ClaimKind", "Factuality", "Form", "Medium", "Qualifier"}
     abstract = {"Entity", "Event"}
     assert {kind.rpartition("#")[2] for kind in wanted - kinds} == terms | abstract
 

@@ -85,6 +85,7 @@ def test_the_header_gives_version_licence_creator_and_prefix() -> None:
         (model.ClaimKind, NS.ClaimKind),
         (model.Factuality, NS.Factuality),
         (model.Form, NS.Form),
+        (model.Medium, NS.Medium),
         (model.Qualifier, NS.Qualifier),
     ],
     ids=local,

@@ -17,8 +17,11 @@ from kg.phrases import determiner
 CLAIMED = function("claimed")
 #: verbs by which somebody answers
 REPLIES = function("reply")
+ASKED = function("asked")
 #: acts that take up what somebody has said
 TAKING_UP = frozenset([Act.DENY, Act.ACCUSE, Act.JUDGE])
+#: acts that claim something to be so
+CLAIMING = frozenset([Act.SAY, Act.ACCUSE, Act.JUDGE, Act.WARN, Act.THREATEN, Act.DENY])
 #: how many sentences a reply may stand away from what it answers
 FARTHEST = 3
 
@@ -30,12 +33,12 @@ def answering(view: View, drafts: list[Draft]) -> list[Draft]:
 
 def _answered(view: View, draft: Draft, drafts: Sequence[Draft]) -> Span | None:
     others = [d for d in drafts if d.cue and d.sources and not _same(d, draft)]
-    if draft.act is Act.DENY and (said := [d.span for d in others if d.act is not Act.DENY and _holds(d, draft)]):
+    if draft.act is Act.DENY and (said := [d.span for d in others if d.act is not Act.DENY and _shares(d, draft)]):
         return said[0]
     if not (_replies(view, draft) or (draft.act in TAKING_UP and _takes_up(view, draft))):
         return None
     start = min(draft.span.start, draft.cue[0] if draft.cue else draft.span.start)
-    before = [d for d in others if _end(d) <= start and _near(view, _end(d), start)]
+    before = [d for d in others if _end(d) <= start and d.act in CLAIMING and _near(view, _end(d), start)]
     return max(before, key=_end).span if before else None
 
 
@@ -45,9 +48,11 @@ def _same(one: Draft, other: Draft) -> bool:
     return one is other or not words[1] or not words[0].isdisjoint(words[1])
 
 
-def _holds(one: Draft, other: Draft) -> bool:
-    """Tell whether two claims share a content."""
-    return any(a < d and c < b for a, b in one.span.parts for c, d in other.span.parts)
+def _shares(one: Draft, denial: Draft) -> bool:
+    """Tell whether a denial shares the content of a claim; one that is itself said («X dit que Y nie») does not."""
+    cue = denial.cue[0] if denial.cue else denial.span.start
+    inside = any(start <= cue < end for start, end in one.span.parts)
+    return not inside and any(a < d and c < b for a, b in one.span.parts for c, d in denial.span.parts)
 
 
 def _end(draft: Draft) -> int:
@@ -63,8 +68,10 @@ def _near(view: View, end: int, start: int) -> bool:
 
 
 def _replies(view: View, draft: Draft) -> bool:
-    """Tell whether the verb is one of answering: «a répliqué», «a répondu à Paris»."""
+    """Tell whether the verb is one of answering: «a répliqué», «a répondu à Paris»; not to who asks questions."""
     cue = range(*draft.cue) if draft.cue else range(0)
+    if not ASKED.isdisjoint(view.low[slice(*view.sentence(cue.start))]):
+        return False
     lemmas = {entry.verb for i in cue for entry, _ in verbs().get(view.low[i], ())}
     return not REPLIES.isdisjoint(lemmas) or ("répondre" in lemmas and draft.addressee is not None)
 

@@ -32,8 +32,11 @@ def _media() -> dict[str, Medium]:
     return {row["noun"]: Medium(row["medium"]) for row in lexicon("media")}
 
 
+#: after these an outlet is who asks: «interrogé par la BBC»
+ASKED = function("asked")
+BY_PREPOSITION = {"sur": Medium.BROADCAST, "dans": Medium.PUBLICATION, "par": Medium.INTERVIEW}
 #: after these the preposition itself stands before: «au cours de», «à l'issue de», «en marge de»
-INNER = frozenset(["cours", "issue", "marge"])
+INNER = {"cours": "au", "issue": "l'", "marge": "en"}
 
 
 def placed(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -51,23 +54,33 @@ def _outlets(view: View) -> dict[int, Mention]:
 
 def _nearest(view: View, draft: Draft, found: dict[int, Venue]) -> Venue | None:
     """Return the nearest venue outside the content that no other verb parts from the cue."""
-    if draft.cue is None or view.low[draft.cue[1] - 1].endswith("ant"):
+    if draft.cue is None:
         return None
     start, end = draft.cue
+    if view.low[end - 1].endswith("ant"):
+        return found.get(end)
     first, last = view.sentence(start)
     inside = {i for low, high in draft.span.parts for i in range(low, high)}
     near = [i for i in found if first <= i < last and i not in inside and abs(i - start) <= FARTHEST]
     near = [i for i in near if not any(view.finite(j) for j in (range(end, i) if i >= end else range(i, start)))]
+    near = [i for i in near if i == end or not _describes_noun(view, i)]
     return found[min(near, key=lambda i: abs(i - start))] if near else None
+
+
+def _describes_noun(view: View, index: int) -> bool:
+    """Tell whether a venue is that of a thing: «une vidéo diffusée sur Twitter», «un bilan établi par l'AFP»."""
+    participle = view.pos(index - 1) == "VERB" and not view.finite(index - 1) and not view.infinitive(index - 1)
+    return participle and view.low[index - 1] not in ASKED
 
 
 def _venue(view: View, index: int, outlets: dict[int, Mention]) -> Venue | None:
     """Return the venue whose preposition a token is; its first noun tells the medium."""
+    if INNER.get(view.low[index], view.word(index - 1)) != view.word(index - 1):
+        return None
     for noun in range(index + 1, min(view.sentence(index)[1], index + LONGEST_PHRASE)):
         outlet = outlets.get(view.document.offset(view.token(noun)))
         if outlet is not None:
-            spoken_to = view.low[index] in TO
-            medium = _media().get(view.low[noun]) or (Medium.NEWS_MEDIUM if spoken_to else Medium.BROADCAST)
+            medium = _media().get(view.low[noun]) or BY_PREPOSITION.get(view.low[index], Medium.NEWS_MEDIUM)
             stop = noun
             while view.document.offset(view.token(stop)) < outlet.reference.evidence.end and stop < view.size - 1:
                 stop += 1
@@ -113,7 +126,9 @@ def _partner(view: View, noun: int, medium: Medium) -> tuple[int, Reference | No
     """Return the end of a venue's phrase, and the assembly, interlocutor or outlet that it names."""
     token = view.token(noun)
     end = extent(token)[1]
-    if medium in (Medium.SPEECH, Medium.NEWS_MEDIUM) and is_agent(view, token):
+    if medium is Medium.NEWS_MEDIUM:
+        return end, references(view, [noun])[0] if view.named(noun) or view.named(noun + 1) else None
+    if medium is Medium.SPEECH and is_agent(view, token):
         return end, references(view, [noun])[0]
     position = noun + 1
     while view.pos(position) == "ADJ" or view.low[position : position + 2] == ["de", "presse"]:

@@ -57,6 +57,8 @@ SELF_EVIDENT = frozenset(
 )
 #: «des livraisons d'armes», «l'arrivée de mercenaires» say enough though nobody is named
 THINGS = frozenset({"arms", "troops"})
+#: whom it happens to is a participant though only a number says who: «trois militaires ont été tués»
+HURT = frozenset({EventType.ARREST, EventType.ATTACK, EventType.RELEASE})
 NAMEABLE = frozenset(
     {"actor", "people", "person", "troops", "place", "target", "diplomat", "staff", "officials", "assailants"}
 )
@@ -144,6 +146,9 @@ def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
                 yield found
             if attacked and "actor" not in classes:
                 continue
+            counted = occurrence.trigger.type in HURT and token.i in scene.counted
+            if slot == "patient" and not counted and _is_anonymous(scene, token):
+                continue
             if found := _actor(scene, slot, token):
                 yield found
 
@@ -165,7 +170,7 @@ def _core(scene: Scene, slot: str, token: Token) -> Token:
 
 def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
     classes = scene.classes(token)
-    if slot not in ROLES or not classes & NAMEABLE or (slot == "patient" and _is_anonymous(scene, token)):
+    if slot not in ROLES or not classes & NAMEABLE:
         return None
     span = scene.spans.at(token.i)
     key: str | None = fold(token.lemma_)

@@ -85,6 +85,13 @@ def noun_classes() -> dict[str, frozenset[str]]:
     return {noun: frozenset(classes) for noun, classes in found.items()}
 
 
+@cache
+def speaking() -> dict[str, str]:
+    """Return the verbs whose subject only speaks of a deed («l'attaque condamnée par Paris»), with the act."""
+    doing = {row["verb"] for row in lexicon("support_verbs") if row["kind"] in {"does", "decides"}}
+    return {row["verb"]: row["act"] for row in lexicon("cues_verbs") if row["verb"] not in doing}
+
+
 def _several(cell: str) -> frozenset[str]:
     return frozenset(cell.split("|")) if cell else frozenset()
 

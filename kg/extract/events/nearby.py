@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
-from kg.extract.events.lexicon import triggers
-from kg.extract.events.nouns import speaking
+from kg.extract.events.lexicon import speaking, triggers
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import RELATIVE
 from kg.extract.modality import support_verbs

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS, months
+from kg.extract.events.lexicon import speaking
 from kg.extract.events.scene import Scene, has_article, preposition
 from kg.extract.events.strays import claimed, stray_object_of
 from kg.extract.events.verbs import objects, passive, subjects
@@ -31,12 +32,6 @@ INSIDE = frozenset({"à", "au", "aux", "en", "dans"})
 def _deciding() -> frozenset[str]:
     """Return the verbs whose subject does what is announced: «a ordonné le retrait»."""
     return frozenset(row["verb"] for row in lexicon("support_verbs") if row["kind"] == "decides")
-
-
-@cache
-def speaking() -> frozenset[str]:
-    """Return the verbs whose subject only speaks of a deed: «l'attaque condamnée par Paris»."""
-    return frozenset(row["verb"] for row in lexicon("cues_verbs")) - support_verbs("does") - _deciding()
 
 
 def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:

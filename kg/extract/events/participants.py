@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from kg.extract.events import nouns, sides
+from kg.extract.events import doers, nouns, sides
 from kg.extract.events.lexicon import Rule, frames
 from kg.extract.events.nearby import beside_holder, following
 from kg.extract.events.patients import aims, locations, named_place, origins, owners
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOVES = frozenset({"move", "lessen", "retreat", "sending"})
 #: relations that are asked only where nobody nearer does it
-SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation", "matter"})
+SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation", "matter", "sender"})
 #: relations that are asked only where nothing nearer says where
 ELSEWHERE = frozenset({"location-of-patient", "aim-of-patient", "where"})
 PLACES = frozenset({"from", "to", "place"})
@@ -43,8 +43,9 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
                 continue
             if rule.classes and not rule.classes & scene.classes(candidate):
                 continue
-            taken.add(candidate.i)
-            found.setdefault(rule.slot, []).append(candidate)
+            among = [one for one in doers.named_among(scene, candidate) if one.i not in taken | {token.i}]
+            taken |= {candidate.i, *(one.i for one in among)}
+            found.setdefault(rule.slot, []).extend([candidate, *among])
     _add_following(scene, token, frames()[frame], found)
     return _with_states(scene, found) if frame in MOVES else found
 
@@ -117,7 +118,7 @@ def _where(scene: Scene, verb: Token) -> list[Token]:
 
 #: the relations of the lexicon of frames
 RELATIONS: Mapping[str, Relation] = {
-    "subject": lambda scene, token, rule: subjects(scene, token),
+    "subject": lambda scene, token, rule: doers.doers(scene, token),
     "object": lambda scene, token, rule: objects(token) or (subjects(scene, token) if is_made(token) else []),
     "complement": _complements,
     "bare": lambda scene, token, rule: nouns.bare(scene, token, rule.cases),
@@ -146,6 +147,7 @@ OF_PATIENT: Mapping[str, Relation] = {
     "aim-of-patient": lambda scene, patient, rule: aims(scene, patient),
     "maker": lambda scene, patient, rule: owners(scene, patient) if "arms" in scene.classes(patient) else [],
     "nation": lambda scene, patient, rule: owners(scene, patient),
+    "sender": lambda scene, patient, rule: doers.senders(patient),
     "owner": lambda scene, patient, rule: owners(scene, patient),
     "owner-of-patient": lambda scene, patient, rule: owners(scene, patient),
     "bare-of-patient": lambda scene, patient, rule: origins(scene, patient, rule.cases),

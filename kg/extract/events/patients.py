@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.events import nouns
+from kg.extract.events.doers import implied_owners
 from kg.extract.events.scene import Scene, has_article, preposition
 from kg.extract.syntax import children
 from kg.extract.words import words
@@ -27,7 +28,9 @@ def named_place(scene: Scene, token: Token) -> Token:
 
 def owners(scene: Scene, thing: Token) -> list[Token]:
     """Return whose troops they are: «les soldats américains», «ses soldats», «les forces de la Russie»."""
-    found = nouns.nationalities(thing) or nouns.possessives(thing)
+    found = nouns.nationalities(thing)
+    if not found and nouns.possessives(thing):
+        found = implied_owners(scene, thing) or nouns.possessives(thing)
     if found:
         return found[:1]
     for child in children(thing, "nmod"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.events.lexicon import speaking
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.strays import before, claimed, described, followed, is_clause, late_object, stray_object_of
 from kg.extract.office_phrases import is_national
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SUBJECT = ("nsubj", "nsubj:pass", "expl:subj")
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
+#: acts of speech about what others do
+JUDGING = frozenset({"accuse", "ask", "deny", "judge"})
 DEPTH = 5
 OF = frozenset({"de", "d'", "d’"})
 
@@ -263,6 +266,9 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
 
 
 def _of_verb_above(scene: Scene, noun: Token, depth: int) -> list[Token]:
+    if speaking().get(noun.head.lemma_) in JUDGING and not scene.classes(noun) & {"actor", "troops", "people"}:
+        # «Paris a critiqué la décision d'envoyer des soldats»: somebody else's decision
+        return []
     if noun.dep_ in {"obj", "obl:arg", "xcomp", "obl:mod"} and noun.head.pos_ in {"VERB", "AUX"}:
         return _from_governor(scene, noun.head, depth, shared=False)
     return []

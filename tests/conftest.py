@@ -1,12 +1,17 @@
-"""What all tests share: the small graph of tests/fixtures as a store, and a SPARQL server in the shape of Wikidata."""
+"""What all tests share: a small graph as a store, a SPARQL server in the shape of Wikidata, which programs are there.
+
+The tests of programs that are no Python packages are deselected where those are missing, and that is said.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -20,6 +25,45 @@ if TYPE_CHECKING:
 SMALL = Path(__file__).parent / "fixtures" / "small.trig"
 OTHER = SMALL.with_name("other.trig")
 WIKIDATA = SMALL.with_name("wikidata.ttl")
+JARS = Path("/usr/share/java")
+_left_out: dict[str, int] = {}
+
+
+def ftm() -> str | None:
+    """Return the path of FollowTheMoney's own tool, which ``FTM`` may name."""
+    return os.environ.get("FTM") or shutil.which("ftm")
+
+
+#: program -> the Debian packages that bring it, whether it is there.
+PROGRAMS: dict[str, tuple[str, Callable[[], object]]] = {
+    "rapper": ("raptor2-utils", lambda: shutil.which("rapper")),
+    "riot": (
+        "libapache-jena-java default-jre-headless",
+        lambda: shutil.which("java") and (JARS / "jena-cmds.jar").exists(),
+    ),
+    "virtuoso": ("virtuoso-opensource", lambda: shutil.which("virtuoso-t")),
+    "chromium": ("chromium", lambda: shutil.which("chromium")),
+    "ftm": ("the Python package followthemoney", ftm),
+}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    there = {name: bool(present()) for name, (_, present) in PROGRAMS.items()}
+    kept, left_out = [], []
+    for item in items:
+        marker = item.get_closest_marker("servers")
+        missing = [name for name in marker.args if not there[name]] if marker else []
+        for name in missing[:1]:
+            _left_out[name] = _left_out.get(name, 0) + 1
+        (left_out if missing else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for name, count in sorted(_left_out.items()):
+        terminalreporter.write_line(f"{count} tests left out: '{name}' is missing, install {PROGRAMS[name][0]}")
 
 
 @pytest.fixture(scope="session")

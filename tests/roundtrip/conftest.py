@@ -1,15 +1,13 @@
-"""Programs that are no Python packages: where they are missing, their tests are deselected, and that is said."""
+"""A store with texts that have broken loaders, and a Virtuoso server."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
@@ -21,23 +19,6 @@ from kg.namespaces import DEP, PREFIXES
 from kg.store import Store
 
 JARS = Path("/usr/share/java")
-
-
-def ftm() -> str | None:
-    """Return the path of FollowTheMoney's own tool, which ``FTM`` may name."""
-    return os.environ.get("FTM") or shutil.which("ftm")
-
-
-#: program -> the Debian packages that bring it, whether it is there.
-PROGRAMS: dict[str, tuple[str, Callable[[], object]]] = {
-    "rapper": ("raptor2-utils", lambda: shutil.which("rapper")),
-    "riot": (
-        "libapache-jena-java default-jre-headless",
-        lambda: shutil.which("java") and (JARS / "jena-cmds.jar").exists(),
-    ),
-    "virtuoso": ("virtuoso-opensource", lambda: shutil.which("virtuoso-t")),
-    "ftm": ("the Python package followthemoney", ftm),
-}
 VIRTUOSO = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -60,7 +41,6 @@ ServerThreads = 5
 ResultSetMaxRows = 1000000
 """
 HOSTILE = ('"', "'''", '"""', "a\\", "\\u0041", "a\nb", "\ttab", "</script>&amp;<b>", "«\u00a0\u202f»", "œ Kyïv ç", "🕊")
-_left_out: dict[str, int] = {}
 
 
 class Virtuoso(NamedTuple):
@@ -69,25 +49,6 @@ class Virtuoso(NamedTuple):
     address: str
     isql: list[str]
     folder: Path
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    there = {name: bool(present()) for name, (_, present) in PROGRAMS.items()}
-    kept, left_out = [], []
-    for item in items:
-        marker = item.get_closest_marker("servers")
-        missing = [name for name in marker.args if not there[name]] if marker else []
-        for name in missing[:1]:
-            _left_out[name] = _left_out.get(name, 0) + 1
-        (left_out if missing else kept).append(item)
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = kept
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for name, count in sorted(_left_out.items()):
-        terminalreporter.write_line(f"{count} tests left out: '{name}' is missing, install {PROGRAMS[name][0]}")
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@
     copyEndpointOnNewTab: false,
     endpointCatalogueOptions: { getData: () => [{ endpoint }] },
     persistenceId: `depeche ${endpoint}`,
-    yasqe: { value: "SELECT ?speakerLabel ?content WHERE {\n  GRAPH ?article {\n    ?claim dep:saidBy/rdfs:label ?speakerLabel ; dep:content ?content .\n  }\n}\nLIMIT 20\n" },
+    yasqe: { value: "PREFIX dep: <https://w3id.org/depeche/ns#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\nSELECT ?speakerLabel ?content WHERE {\n  GRAPH ?article {\n    ?claim dep:saidBy/rdfs:label ?speakerLabel ; dep:content ?content .\n  }\n}\nLIMIT 20\n" },
   });
   const question = document.getElementById("question");
   question.addEventListener("change", async () => {

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions_found import Found
+from kg.extract.mentions_found import Found, hyphenated, is_place
+from kg.extract.words import words as words_of
 from kg.knowledge import Entry, fold, gazetteer, lexicon, records, titles
 from kg.knowledge.names import WORD
 from kg.model import EntityType
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BARRIER = "\n"
+#: how far from a paper's name a word of the press may stand
+PRESS_WINDOW = 7
 
 
 def known_names(doc: Doc) -> Iterator[Found]:
@@ -31,7 +34,7 @@ def known_names(doc: Doc) -> Iterator[Found]:
             last = index + match.length - 1
             found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
             if found:
-                yield _part_of_place(doc, found)
+                yield _with_hyphen(doc, _part_of_place(doc, found))
                 index += match.length
                 break
         else:
@@ -54,6 +57,17 @@ def _part_of_place(doc: Doc, found: Found) -> Found:
     if end < len(doc) and doc[end].lower_ in _parts():
         end += 1
     return found if (start, end) == (found.start, found.end) else Found(start, end, found.type)
+
+
+def _with_hyphen(doc: Doc, found: Found) -> Found:
+    """Return the other place that a hyphen makes of a known one: «les Pyrénées-Atlantiques», not «Paris-Téhéran»."""
+    end = hyphenated(doc, found.end)
+    if end == found.end or found.sense != "name" or not is_place(found):
+        return found
+    introduced = found.start > 0 and doc[found.start - 1].pos_ == "DET"
+    if doc[end - 1].is_title and (not introduced or gazetteer().find(doc[end - 1].text)):
+        return found
+    return Found(found.start, end, EntityType.PLACE, score=0.7)
 
 
 def _split(doc: Doc) -> tuple[list[str], list[str], list[int]]:
@@ -99,11 +113,22 @@ def _keys(entries: tuple[Entry, ...], sense: str) -> tuple[str, ...]:
 
 
 def _introduced(doc: Doc, start: int, end: int, kind: EntityType) -> bool:
-    """Tell whether a name that is also a common word stands as a name: the model says so, or a noun introduces it."""
+    """Tell whether a name that is also a common word stands as a name.
+
+    The model says so, a noun introduces it, or the sentence is about the press: «dans un entretien au Monde».
+    """
     before = doc[start - 1] if start else None
     if kind is EntityType.PERSON:
         return before is not None and before.lower_ in titles()
     token = doc[start]
     if any(ent.start == start and ent.end == end and ent.label_ in {"ORG", "MISC"} for ent in token.sent.ents):
         return True
-    return before is not None and noun_class(before) is not None
+    if before is not None and noun_class(before) is not None:
+        return True
+    press = words_of("press") if kind is EntityType.MEDIA_OUTLET and token.is_title else frozenset()
+    near = doc[max(token.sent.start, start - PRESS_WINDOW) : start]
+    return (
+        before is not None
+        and before.pos_ in {"ADP", "DET"}
+        and any(t.lemma_ in press or t.lower_ in press for t in near)
+    )

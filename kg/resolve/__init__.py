@@ -7,8 +7,9 @@ from dataclasses import replace
 from kg.document import Document
 from kg.model import Extraction, Form, Mention
 from kg.resolve.describing import resolve_descriptions
+from kg.resolve.holdings import resolved_holdings
 from kg.resolve.naming import resolve_names
-from kg.resolve.references import resolved_claims, resolved_events, resolved_holdings
+from kg.resolve.references import resolved_claims, resolved_events
 from kg.resolve.state import State
 from kg.resolve.unnamed import keep_unnamed
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kg.knowledge import titles
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, extent, gender, noun_class
 from kg.resolve.state import State
 
+ARTICLES = frozenset({"le", "la", "l'", "l’"})
 CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
 #: how many words the charge of an office may have
 LONGEST_CHARGE = 12
@@ -71,14 +73,22 @@ def _by_place(state: State, index: int) -> list[int]:
     end = _charged(state, index, end)
     found = []
     if end < len(doc) and doc[end].text == "," and state.mentions[index].type is EntityType.PERSON:
-        closing = _name_end(state, end + 1)
+        name = _past_rank(state, end + 1)
+        closing = _name_end(state, name)
         if closing and closing < len(doc) and doc[closing].text in {",", ".", ")", "»"}:
-            found.append(end + 1)
+            found.append(name)
     elif end < len(doc):
         found.append(end)
     if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
         found.append(start - 2)
     return found
+
+
+def _past_rank(state: State, index: int) -> int:
+    """Return where a name begins after a rank: «le guide suprême, | l'ayatollah Ali Khamenei»."""
+    doc = state.document.doc
+    rank = doc[index + 1 : index + 2].text.lower()
+    return index + 2 if doc[index : index + 1].text.lower() in ARTICLES and rank in titles() else index
 
 
 def _charged(state: State, index: int, end: int) -> int:

@@ -20,7 +20,7 @@ LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué")
 #: people in the plural who are the forces of the person whom they follow
 FOLLOWERS = frozenset({"hommes", "combattants", "soldats", "miliciens", "milices", "milice", "mercenaires"})
 DATIVE = {"à": "de", "au": "du", "aux": "des"}
-RULERS = frozenset({"head-of-state", "head-of-government"})
+RULERS = frozenset({"head-of-state", "head-of-government", "supreme-leader"})
 
 
 def is_force(head: Token) -> bool:

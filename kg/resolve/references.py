@@ -1,4 +1,4 @@
-"""Claims, holdings and events with bare references -> the same with the entities that the references stand for."""
+"""Claims and events with bare references -> the same with the entities that the references stand for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.knowledge import office, records
-from kg.model import Claim, EntityType, Event, Form, OfficeHolding, Participant, Reference
+from kg.knowledge import records
+from kg.model import Claim, EntityType, Event, Form, Participant, Reference
 from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
 from kg.resolve.persons import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun
-from kg.resolve.roles import MINISTERS, RULERS, offices_on
 from kg.resolve.speakers import introduced, named_inside
 from kg.resolve.state import State, country_of
 from kg.resolve.unnamed import described
@@ -48,10 +47,7 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
             elif source.form is not Form.PRONOUN and source.head in state.tokens:
                 state.silent.append(state.tokens[source.head])
             state.claims(claim, source.entity)
-        venue = claim.venue
-        if venue and venue.reference:
-            venue = replace(venue, reference=_actor(state, venue.reference))
-        done.append(replace(claim, sources=sources, addressee=addressee, venue=venue))
+        done.append(replace(claim, sources=sources, addressee=addressee))
     return tuple(done)
 
 
@@ -79,53 +75,6 @@ def _actor(state: State, reference: Reference) -> Reference:
     if index is not None and city is not None and city.capital_of:
         state.add(index, state.node_of(city.capital_of))
     return resolve_reference(state, reference, FREE)
-
-
-def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tuple[OfficeHolding, ...]:
-    """Return the holdings of persons who are known by name, with their persons and bodies."""
-    done = []
-    for holding in holdings:
-        token = state.tokens.get(holding.person.head)
-        key = state.key_at(token) if token is not None else None
-        if key is not None:
-            person = replace(holding.person, entity=key)
-            done.append(replace(holding, person=person, of=_body(state, holding, key)))
-    return tuple(done)
-
-
-def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None:
-    """Return what an office is of: a state for its ministers, and what the article or knowledge says if unsaid."""
-    name = office(holding.role).name
-    if holding.of is not None:
-        found = resolve_reference(state, holding.of)
-        country = country_of(found.entity) if found.entity and _is_of_state(state, name, found.entity) else None
-        return replace(found, entity=_present(state, country)) if country in state.nodes else found
-    told = [of for t in state.tenancies if t.person == person and t.office == name for of in t.of[:1]]
-    known = [of for known, of in offices_on(person, state.document.article.date) if known == name]
-    for key in (*told, *known):
-        if key in state.nodes:
-            return Reference(holding.evidence, holding.person.head, Form.DESCRIPTION, _present(state, key))
-    return None
-
-
-def _is_of_state(state: State, office_name: str, of: str) -> bool:
-    """Tell whether an office of a body is its state's: a ministry's minister, not a parliament's president.
-
-    A government with a name of its own («Gouvernement d'union nationale») has ministers of its own.
-    """
-    node = state.nodes.get(of)
-    kind = node.type if node else None
-    if office_name in MINISTERS:
-        if node is not None and node.label.startswith("Gouvernement"):
-            return False
-        return kind in {EntityType.COUNTRY, EntityType.PLACE, EntityType.GOVERNMENT_BODY}
-    return office_name in RULERS and kind in {EntityType.COUNTRY, EntityType.PLACE}
-
-
-def _present(state: State, key: str | None) -> str | None:
-    if key is not None:
-        state.needed.add(key)
-    return key
 
 
 def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -162,7 +111,7 @@ def resolve_reference(state: State, reference: Reference, kinds: frozenset[Entit
         key = introduced(state, reference)
     if reference.form is Form.ADJECTIVE and key is not None and country_of(key) in state.nodes:
         # «les troupes américaines»: the adjective lies in the name of an army, and means the state
-        key = _present(state, country_of(key))
+        key = state.present(country_of(key))
     return replace(reference, entity=key)
 
 

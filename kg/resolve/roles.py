@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MINISTERS = frozenset({"foreign", "defence", "interior"})
-RULERS = frozenset({"head-of-state", "head-of-government", "leader"})
+RULERS = frozenset({"head-of-state", "head-of-government", "leader", "supreme-leader"})
 #: bare nouns that stand for any of several offices
 GENERAL = {"ministre": MINISTERS, "dirigeant": RULERS, "dirigeante": RULERS}
 

@@ -175,6 +175,12 @@ class State:
         if not known.gender and mention.reference.form is not Form.ADJECTIVE:
             known.gender = gender(head) if mention.type is not EntityType.PERSON else ""
 
+    def present(self, key: str | None) -> str | None:
+        """Return a key that a fact needs: a country that only an adjective names counts then."""
+        if key is not None:
+            self.needed.add(key)
+        return key
+
     def merge(self, gone: str, kept: Node) -> None:
         """Say that two entities are one; whatever is known beforehand keeps its own."""
         if gone == kept.key or gone in records():

@@ -24,6 +24,10 @@ NEEDED = {"conférence": "presse", "point": "presse", "réseau": "sociaux", "cou
 TELEPHONE = frozenset(["téléphonique", "téléphoniques", "téléphone"])
 #: what is no call without a telephone
 BY_TELEPHONE = frozenset([Medium.INTERVIEW, Medium.CALL])
+#: what no thing that is announced or denied takes place in
+OUTSIDE = frozenset(
+    [Medium.COMMUNIQUE, Medium.INTERVIEW, Medium.NEWS_MEDIUM, Medium.PRESS_CONFERENCE, Medium.SOCIAL_NETWORK]
+)
 WITH = frozenset(["avec", "à", "au", "aux", "de", "du", "d'"])
 
 
@@ -43,7 +47,22 @@ def placed(view: View, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with the medium or the occasion that their own clause names."""
     outlets = _outlets(view)
     found = {i: venue for i in range(view.size) if view.low[i] in PLACING and (venue := _venue(view, i, outlets))}
-    return [replace(draft, venue=_nearest(view, draft, found)) for draft in drafts] if found else drafts
+    return [_placed(view, draft, found) for draft in drafts] if found else drafts
+
+
+def _placed(view: View, draft: Draft, found: dict[int, Venue]) -> Draft:
+    """Return a draft with its venue, which is no part of the noun before it: «a annoncé sa démission | sur X»."""
+    if draft.cue and len(draft.span.parts) == 1 and not draft.span.inverted:
+        start, end = draft.span.parts[0]
+        last = next((i for i in range(start + 1, end) if i in found and _ends_at(view, found[i], end)), None)
+        verbless = not any(view.finite(i) for i in range(start, end))
+        if last is not None and verbless and found[last].medium in OUTSIDE and not _describes_noun(view, last):
+            return replace(draft, span=replace(draft.span, parts=((start, last),)), venue=found[last])
+    return replace(draft, venue=_nearest(view, draft, found))
+
+
+def _ends_at(view: View, venue: Venue, end: int) -> bool:
+    return venue.evidence.end == view.document.evidence(end - 1, end).end
 
 
 def _outlets(view: View) -> dict[int, Mention]:

@@ -31,6 +31,7 @@ from kg.query.parameters import TYPES, Parameter, hint, listed
 _HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(?:@(?P<lang>[a-z]{2}))?:\s*(?P<value>.*)")
 _PARAMETER = re.compile(r"(?P<name>\w+):(?P<type>\w+)(?:=(?P<default>[^|]*))?(?:\|(?P<fr>[^|]*)\|(?P<en>[^|]*))?")
 _VALUES = re.compile(r"^(?P<indent>[ ]*)VALUES .*# parameters$", re.MULTILINE)
+_PATTERN = re.compile(r"(?P<before>\bREGEX\(STR\(\?\w+\), )\?(?P<name>\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Query:
         text, found = _VALUES.subn(lambda match: f"{match['indent']}{line}# parameters", self.text)
         if found != 1:
             raise QueryError(f"query '{self.name}' needs one line 'VALUES ({_variables(known)}) {{ … }}  # parameters'")
-        return text
+        # a pattern that is a constant is compiled once, one in a variable for every row
+        return _PATTERN.sub(lambda match: match["before"] + given.get(match["name"], f"?{match['name']}"), text)
 
 
 def catalogue(folder: str = "") -> Iterator[Query]:

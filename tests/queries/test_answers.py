@@ -21,7 +21,17 @@ VALUES = {
     "speech-kinds": {"speaker": "russie"},
 }
 #: questions that the small graph leaves empty are asked of the other one.
-OF_OTHER = {"agreements", "aid", "arrests", "media-sources", "promises", "protests-and-votes", "single-source"}
+OF_OTHER = {
+    "agreements",
+    "aid",
+    "arrests",
+    "media-sources",
+    "promises",
+    "protests-and-votes",
+    "replies",
+    "single-source",
+    "venues",
+}
 CONTRACT = {
     "entities": "source entity type label sameAs mention start end",
     "roles": "source person personLabel personSameAs role of ofLabel ofSameAs evidence start end",

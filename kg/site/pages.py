@@ -110,6 +110,7 @@ class Pages:
             event=ask("event"),
             participants=ask("participants"),
             claims=_by(ask("event-claims"), "claim"),
+            elsewhere=_by(ask("event-elsewhere"), "event"),
         )
 
     def _other(self, thing: Thing) -> str:

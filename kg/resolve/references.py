@@ -47,7 +47,10 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
             elif source.form is not Form.PRONOUN and source.head in state.tokens:
                 state.silent.append(state.tokens[source.head])
             state.claims(claim, source.entity)
-        done.append(replace(claim, sources=sources, addressee=addressee))
+        venue = claim.venue
+        if venue and venue.reference:
+            venue = replace(venue, reference=_actor(state, venue.reference))
+        done.append(replace(claim, sources=sources, addressee=addressee, venue=venue))
     return tuple(done)
 
 

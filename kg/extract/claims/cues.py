@@ -126,6 +126,9 @@ def _reads_as_verb(view: View, index: int) -> bool:
     pos = view.pos(index)
     if pos in ("VERB", "AUX"):
         return view.pos(index - 1) != "DET"
+    if view.word(index - 1) in ("le", "la", "les", "l'") and view.opens(index + 1):
+        # «Oslo la juge "inopportune"»
+        return view.doc[index - 2].is_title and view.word(index - 2) != "."
     if view.word(index - 1) == "," and (_agent_ends(view, index) or (view.closes(index - 2) and pos != "ADP")):
         # «…», note le quotidien: nothing else stands there
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import (
@@ -12,11 +13,12 @@ from kg.extract.claims.function_words import (
     EUPHONIC,
     FINAL,
     HAVE,
+    PERSONAL,
     QUE,
     RELATIVES,
     SUBORDINATORS,
 )
-from kg.extract.claims.lexicon import verbs, words
+from kg.extract.claims.lexicon import asides, verbs, words
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 
@@ -49,6 +51,9 @@ class _Scan:
         self.start = start
         self.nominal = nominal
         self.first, self.last = view.sentence(cue.head)
+        enclosing = view.quotation[cue.head]
+        if enclosing and start < enclosing.inner_end and not view.word(enclosing.end).isalpha():
+            self.last = min(self.last, enclosing.inner_end)
         self.leading = _is_leading(view, cue, self.first)
         self.interposed = cue.shape is Shape.GERUND or view.word(cue.start - 1) in RELATIVES
 
@@ -56,6 +61,8 @@ class _Scan:
         view, index = self.view, self.start
         while index < self.last:
             if quotation := view.quotation[index]:
+                if self.nominal and index > self.start and self._begins_sentence(quotation):
+                    return index
                 index = max(quotation.end, index + 1)
                 if index < self.last and self._gerund_cue(index):
                     return index
@@ -64,6 +71,12 @@ class _Scan:
                 return self._before_unfinished(index)
             index += 1
         return self.last
+
+    def _begins_sentence(self, quotation: Quotation) -> bool:
+        """Tell whether a quoted sentence follows a noun without any mark between: «… en Libye"Ces armes étaient…"»."""
+        view, before = self.view, quotation.start - 1
+        noun = view.pos(before) in ("NOUN", "PROPN")
+        return quotation.masked and noun and view.doc[quotation.inner_start].is_title
 
     def _before_unfinished(self, end: int) -> int:
         """Return the end without a relative clause that lacks its verb's rest: «un échec | qui a, selon elle, …»."""
@@ -82,8 +95,16 @@ class _Scan:
         breaks = word == ";" or (word == "tout" and following == "en") or (word in CONTRAST and following in QUE)
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
-        pied = word in PIED_PIPED and following in RELATIVES
-        return self.nominal and (pied or self._main_verb_of_outer_clause(index))
+        return self.nominal and (self._relates(index) or self._main_verb_of_outer_clause(index))
+
+    def _relates(self, index: int) -> bool:
+        """Tell whether a relative clause restricts nothing: «lors d'un vote au cours duquel», «M. X qu'il a vu»."""
+        view, word = self.view, self.view.word(index)
+        pied = word in PIED_PIPED and view.word(index + 1) in RELATIVES
+        during = word == "au" and "lors" in view.low[self.start : index]
+        during = during and not RELATIVES.isdisjoint(view.low[index + 2 : index + 4])
+        named = word in QUE and view.named_person(index - 1) and view.word(index + 1) in PERSONAL
+        return bool(pied or during or named)
 
     def _comma_ends(self, index: int) -> bool:
         view = self.view
@@ -111,7 +132,7 @@ class _Scan:
         """Tell whether an aside of the journalist follows a comma."""
         view = self.view
         following = view.low[comma + 1 : comma + 4]
-        if any(" ".join(following[:n]) in words("asides") for n in (1, 2, 3)):
+        if any(" ".join(following[:n]) in asides(nominal=self.nominal) for n in (1, 2, 3)):
             return True
         rest = range(comma + 1, self.last)
         if any(i in view.marks for i in rest):
@@ -234,6 +255,8 @@ class _Scan:
     def _main_verb_of_outer_clause(self, index: int) -> bool:
         """Tell whether the verb of the clause around a relative clause comes: «X, qui dit avoir vu Y, est parti»."""
         view = self.view
+        if view.word(index) == "quitte" and view.word(index + 1) == "à":
+            return False
         if not view.finite(index) or (view.word(index - 1) in ("ne", "n'", "se", "s'") and view.finite(index - 2)):
             return False
         before = range(self.start, index)

@@ -45,7 +45,11 @@ def content_before(view: View, cue: Cue) -> Span | None:
 def _is_inverted(view: View, cue: Cue, quotation: Quotation | None, *, comma: bool) -> bool:
     """Tell whether a verb stands before its subject; after a quoted sentence and a comma nothing else does."""
     if quotation is None:
-        return bool(cue.entry.takes("que")) and _subject_follows(view, cue, quoted=False)
+        # «Untel, qui, à sa demande, avait établi une liste»: the relative pronoun is the subject
+        first = view.sentence(cue.head)[0]
+        earlier = next((i for i in range(cue.start - 2, first, -1) if view.word(i) == ","), first)
+        sayable = cue.entry.takes("que") and view.word(earlier - 1) not in RELATIVES
+        return bool(sayable) and _subject_follows(view, cue, quoted=False)
     # «le "Bobcat", menaçait d'engloutir»: what is no sentence is no speech
     inside = range(quotation.inner_start, quotation.inner_end)
     sentence = quotation.masked or any(view.finite(i) for i in inside)

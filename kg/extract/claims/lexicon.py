@@ -110,6 +110,12 @@ def other_senses() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def asides(*, nominal: bool) -> frozenset[str]:
+    """Return what begins an aside of the journalist after a comma; some words do so only after a noun or infinitive."""
+    return frozenset(row["word"] for row in lexicon("asides") if nominal or row["after"] == "any")
+
+
+@cache
 def words(name: str, column: str = "word") -> frozenset[str]:
     """Return a column of a word list as a set."""
     return frozenset(row[column] for row in lexicon(name))

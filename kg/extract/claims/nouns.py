@@ -96,14 +96,17 @@ def _launched(view: View, position: int, cue: Cue, entry: Entry) -> Draft | None
 
 
 def _made(view: View, position: int, entry: Entry, cue: Cue) -> Draft | None:
-    """Return the claim of a noun whose maker follows a bare complement: «la promesse d'aide de Moscou»."""
-    bare = (
-        view.word(position) in DE and view.pos(position + 1) == "NOUN" and not is_agent(view, view.token(position + 1))
-    )
-    maker = _owner(view, position + 2) if bare and entry.act in (Act.PROMISE, Act.THREATEN) else None
+    """Return the claim of a noun whose maker follows a bare complement: «la promesse d'aide de Moscou (pour agir)»."""
+    noun = position + 1 + (view.opens(position + 1) is not None)
+    following = noun + 1 + (view.closes(noun + 1) is not None)
+    bare = view.word(position) in DE and view.pos(noun) == "NOUN" and not is_agent(view, view.token(noun))
+    maker = _owner(view, following) if bare and entry.act in (Act.PROMISE, Act.THREATEN) else None
     if maker is None or not view.named(maker[0][0]):
         return None
-    return Draft(Span(((position + 1, position + 2),)), entry.act, (cue.start, cue.end), references(view, maker[0]))
+    heads, end = maker
+    purpose = ((end, noun_end(view, end, cue)),) if view.word(end) == "pour" else ()
+    span = Span(((noun, noun + 1), *purpose))
+    return Draft(span, entry.act, (cue.start, cue.end), references(view, heads, before=[end]))
 
 
 def _owner(view: View, position: int) -> tuple[list[int], int] | None:

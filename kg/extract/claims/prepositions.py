@@ -234,12 +234,18 @@ def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     if stop - end > LONGEST_SOURCE or view.pos(index - 1) not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
         return None
     first = _start(view, view.sentence(index)[0])
-    links = [i + 1 for i in range(first, index) if view.word(i) in LINKS and (i == first or view.word(i - 1) == ",")]
+    after = range(first, index)
+    links = [i + 1 for i in after if view.word(i) in LINKS and (i == first or view.word(i - 1) == "," or _so(view, i))]
     first = max([first, *links])
     rest = _source_end(view, end)
     goes_on = rest < stop and (view.word(rest) in QUE or (view.pos(rest) == "ADP" and view.word(rest) not in OF))
     parts = ((first, index), (rest, stop)) if goes_on else ((first, index),)
     return Span(parts) if any(view.finite(i) for i in range(first, index)) else None
+
+
+def _so(view: View, index: int) -> bool:
+    """Tell whether «que» ends «d'autant plus … que»: what follows is a clause of its own."""
+    return view.word(index) in QUE and "autant" in view.low[view.sentence(index)[0] : index]
 
 
 def _stands_apart(view: View, quotation: Quotation) -> bool:

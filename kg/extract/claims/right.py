@@ -38,6 +38,8 @@ NEAREST = 2
 LEAST_SENTENCE = 5
 LONGEST_GAP = 45
 MOST_STEPS = 9
+#: adverbs of affirmation that make no conjunction with «que»: «précise bien que»
+AFFIRMED = (["bien"], ["aussi"], ["ainsi"], ["même"], ["encore"])
 
 
 def content_after(view: View, cue: Cue) -> Span | None:
@@ -146,7 +148,10 @@ class _Reader:
             return Span(((quotation.inner_start, quotation.inner_end),), self.adjuncts.addressee)
         if span := self._object_addressee(quotation.start):
             return span
-        if not any(self.entry.takes(f) for f in ("obj", "obj~", "attr", "pred")) and not self._is_sentence(quotation):
+        predicate = self.view.finite(quotation.inner_start) and not self.view.doc[quotation.inner_start].is_title
+        clausal = any(self.entry.takes(f) for f in ("obj", "obj~", "attr", "pred")) or self._is_sentence(quotation)
+        if predicate or not clausal:
+            # «un site sur lequel elle s'interroge "a été nettoyé"» says nothing of the cue
             return None
         return self._noun(quotation.start, "yes")
 
@@ -154,11 +159,6 @@ class _Reader:
         """Tell whether «que» limits («n'a évoqué que l'idée d'un retrait»): no clause follows."""
         negative = self.view.word(self.cue.start) in ("ne", "n'")
         return negative and not any(self.view.finite(i) for i in range(position + 1, min(position + 12, self.end)))
-
-    def _only_adverbs(self, position: int) -> bool:
-        """Tell whether only an adverb of affirmation stands between cue and «que»: «précise bien que»."""
-        between = self.view.low[self.cue.end : position]
-        return len(between) == 1 and between[0] in ("bien", "aussi", "ainsi", "même", "encore")
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         inside = range(quotation.inner_start, quotation.inner_end)
@@ -170,7 +170,7 @@ class _Reader:
         if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
             return self._span(position, clause_end(view, position, self.cue), "yes")
         frame = self.entry.takes("que") if word in QUE and not self._restricts(position) else None
-        if not frame or (view.word(position - 1) in OTHER_QUE and not self._only_adverbs(position)):
+        if not frame or (view.word(position - 1) in OTHER_QUE and view.low[self.cue.end : position] not in AFFIRMED):
             return None
         end = clause_end(view, position + 1, self.cue)
         if view.word(end) == ":" and not any(view.finite(i) for i in range(position + 1, end)):
@@ -187,12 +187,9 @@ class _Reader:
         if word in DE | {"à", "pour"} and view.begins_infinitive(position + 1):
             # «refuse de commenter» says nothing
             silent = entry.act is Act.DENY and not SILENCE.isdisjoint(view.low[position + 1 : position + 4])
-            return None if silent else self._noun(position + 1, entry.takes(plain) or self._purpose(plain))
+            frame = entry.takes(plain) or ("pour" in plain and entry.takes("n:pour")) or None
+            return None if silent else self._noun(position + 1, frame)
         return self._complement(position, plain)
-
-    def _purpose(self, preposition: str) -> str | None:
-        """Return the frame of «insiste pour maintenir», where a noun may stand too."""
-        return self.entry.takes("n:pour") if preposition == "pour" else None
 
     def _complement(self, position: int, plain: str) -> Span | None:
         """Return a noun after a preposition: «appelle à la retenue», «parlent de 200 morts», «qualifie d'absurde»."""
@@ -240,6 +237,7 @@ class _Reader:
         head = head_after(self.view, position)
         person = head is not None and (is_person(head) or self.view.named_person(head.i))
         somebody = person and not self.view.quotation[position] and not is_speech(self.entry, head)
+        somebody = somebody and not self.entry.takes("who")
         if somebody and self.entry.act not in (Act.ACCUSE, Act.JUDGE, Act.DENY):
             return None
         self.nearest_at = position
@@ -247,7 +245,10 @@ class _Reader:
         if self.entry.takes("obj@dans") and seen_in(self.view, self.cue, position):
             frame = "yes"
         counted = self.entry.takes("obj#") and counts(self.view, position - 1, self.end)
-        return self._noun(position, "yes" if counted or is_speech(self.entry, head) else frame)
+        # «en a manifesté l'intention» leaves unsaid what somebody intends
+        elsewhere = self.cue.shape is Shape.FINITE and "en" in self.view.low[self.cue.start : self.cue.head]
+        spoken = is_speech(self.entry, head) and not elsewhere
+        return self._noun(position, "yes" if counted or spoken else frame)
 
     def _object_addressee(self, position: int) -> Span | None:
         """Read «accuse Paris de soutenir», «exhorte les parties à négocier»: the object is addressed."""

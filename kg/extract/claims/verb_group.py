@@ -8,7 +8,7 @@ from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.view import View
 
 FARTHEST_AUXILIARY = 20
-FARTHEST_NOBODY = 6
+FARTHEST_NOBODY = 12
 NOBODY = frozenset(["aucun", "aucune", "nul", "nulle", "personne", "ni"])
 ARTICLES = frozenset(["un", "son"])
 

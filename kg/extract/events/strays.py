@@ -50,7 +50,8 @@ def claimed(agent: Token) -> Token | None:
 
 def before(verb: Token) -> list[Token]:
     """Return the phrase right before a finite verb that the parser hung on something else («avec X, Y a dit»)."""
-    if "VerbForm=Fin" not in str([t.morph for t in [verb, *auxiliaries(verb)]]):
+    finite = next((t for t in [verb, *auxiliaries(verb)] if "VerbForm=Fin" in str(t.morph)), None)
+    if finite is None:
         return []
     first = verb.i
     while (
@@ -68,7 +69,7 @@ def before(verb: Token) -> list[Token]:
             break
         left = phrase.left_edge.i
         opens = left == verb.sent.start or verb.doc[left - 1].text in OPENING
-        if phrase.pos_ in NOUNS and opens and not case(phrase) and _agree(verb, phrase):
+        if phrase.pos_ in NOUNS and opens and not case(phrase) and _agree(finite, phrase):
             found = [phrase]
     return found
 
@@ -79,16 +80,19 @@ def late_object(verb: Token) -> list[Token]:
     while index < end:
         word = doc[index]
         noun = next((t for t in doc[index : index + 4] if t.pos_ in NOUNS), None)
-        if word.pos_ == "ADV" or _is_time(word):
+        if word.pos_ == "ADP" and word.dep_ == "case":
+            noun = word.head
+        if word.pos_ == "ADV" or is_time(word):
             index += 1
-        elif noun is None or (index == verb.i + 1 and not (word.pos_ == "PROPN" and _has_subject(verb))):
+        elif noun is None:
             return []
-        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and _is_time(noun)):
+        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and is_time(noun)):
             index = noun.i + 1
             while index < end and (doc[index].pos_ == "ADJ" or doc[index].ent_iob_ == "I"):
                 index += 1
         else:
-            return [noun] if word.pos_ in {"DET", "NUM", "PROPN"} and not case(noun) else []
+            near = index == verb.i + 1 and not (word.pos_ == "PROPN" and _has_subject(verb))
+            return [noun] if word.pos_ in {"DET", "NUM", "PROPN"} and not case(noun) and not near else []
     return []
 
 
@@ -96,7 +100,8 @@ def _has_subject(verb: Token) -> bool:
     return any(c.i < verb.i for c in children(verb, "nsubj")) or bool(before(verb))
 
 
-def _is_time(word: Token) -> bool:
+def is_time(word: Token) -> bool:
+    """Tell whether a word says when: «mardi», «mars», «semaine»."""
     return word.lower_ in WEEKDAYS or word.lower_ in months() or word.lemma_ in words("time")
 
 

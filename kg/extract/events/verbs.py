@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import speaking
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.strays import before, claimed, described, followed, is_clause, late_object, stray_object_of
@@ -38,6 +39,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         return _expanded(_agents(verb))
     # «En riposte, Téhéran a tiré»: no subject stands behind a preposition
     found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c) and preposition(c) in {"", "de"}]
+    # «A Bruxelles, des milliers»: the model takes the preposition without its accent for a name
+    found = [c for c in found if c.text != "A"]
     if found:
         return [*_stranded(verb), *_expanded(_antecedents(found))]
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
@@ -58,7 +61,7 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ in {"xcomp", "advcl"}:
             found = _antecedents(_raised(verb))
         return _expanded(found or before(verb))
-    found = [c for c in children(verb, "obj") if c.pos_ != "PRON" or c.lower_ not in {"se", "s'", "s’"}]
+    found = [c for c in children(verb, "obj") if c.lower_ not in {"se", "s'", "s’"} and c.lower_ not in WEEKDAYS]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
     found += [c for more in children(verb, "advmod") for c in children(more, "obl:arg", "nmod") if case(c) in OF]
     found = found or [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "NUM" and c.i > verb.i]

@@ -22,6 +22,7 @@ from kg.model import (
     Extraction,
     Factuality,
     Form,
+    Medium,
     Mention,
     OfficeHolding,
     Participant,
@@ -29,6 +30,7 @@ from kg.model import (
     Qualifier,
     Quantity,
     Reference,
+    Venue,
 )
 from kg.namespaces import DEP, PREFIXES
 from kg.rdf import Run, header, quads
@@ -99,6 +101,7 @@ ANNOUNCEMENT = Claim(
     (KIRBY,),
     said("a annoncé"),
     addressee=MOSCOW,
+    venue=Venue(said("le porte-parole du Pentagone"), Medium.PRESS_CONFERENCE, named("Pentagone", "Q11209")),
 )
 DENIAL = Claim(
     said("Moscou dément toute invasion de l’Ukraine."),
@@ -107,6 +110,7 @@ DENIAL = Claim(
     Act.DENY,
     (MOSCOW,),
     said("dément"),
+    answers=said("Les Etats-Unis ont placé"),
 )
 HOLDING = OfficeHolding(
     said("le porte-parole du Pentagone, John Kirby"), KIRBY, "porte-parole", named("Pentagone", "Q11209")

@@ -23,7 +23,7 @@ TAKING_UP = frozenset([Act.DENY, Act.ACCUSE, Act.JUDGE])
 #: acts that claim something to be so
 CLAIMING = frozenset([Act.SAY, Act.ACCUSE, Act.JUDGE, Act.WARN, Act.THREATEN, Act.DENY])
 #: how many sentences a reply may stand away from what it answers
-FARTHEST = 3
+FARTHEST = 4
 
 
 def answering(view: View, drafts: list[Draft]) -> list[Draft]:

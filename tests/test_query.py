@@ -1,6 +1,7 @@
 """Loading questions, binding parameters, asking stores and endpoints, and what goes wrong."""
 
 import io
+import re
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from click.testing import CliRunner
 from kg.answer import rows, serialise
 from kg.cli import cli
 from kg.errors import QueryError
-from kg.query import MAX_NESTING, Parameter, Query, ask, load, parse
+from kg.query import MAX_NESTING, Parameter, Query, ask, asker, load, names, parse, why_empty
 from kg.store import Store
 
 SMALL = Path(__file__).parent / "fixtures" / "small.trig"
@@ -95,6 +96,7 @@ def test_a_value_becomes_a_term_of_its_type(type_: str, value: str, term: str) -
         ("integer", "1) } #", "is not a whole number"),
         ("date", "hier", "YYYY-MM-DD"),
         ("date", "2022-13", "YYYY-MM-DD"),
+        ("date", "2022-02-30", "YYYY-MM-DD"),
         ("iri", "https://example.org/a> }", "is not an IRI"),
         ("iri", "Q212", "is not an IRI"),
         ("act", "denny", "did you mean 'deny'?"),
@@ -140,13 +142,74 @@ def test_parameters_need_their_line() -> None:
         parse("q", "# param: x:string=\nASK {}").bound({})
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "SELECT ?s WHERE {\n  ?s a foaf:Person }",
+            r"line 2, column \d+: unknown prefix 'foaf': .*<http://xmlns.com/foaf/",
+        ),
+        ("SELECT ?s WHERE { ?s a depp:Claim }", "unknown prefix 'depp'; did you mean 'dep'"),
+        ("SELECT ?s WHERE { ?s a zzz:Claim }", "unknown prefix 'zzz': begin the query with PREFIX zzz: <…>"),
+        ("# all\nDROP ALL", "this is an update"),
+        ("PREFIX a: <urn:a>\nINSERT DATA { a:b a:c 1 }", "this is an update"),
+        ("SELECT ?s WHERE { ?s ?p 'déjà }", "line 1, column"),
+    ],
+)
+def test_a_query_that_cannot_be_parsed_gets_a_remedy(text: str, message: str, small: Store) -> None:
+    with pytest.raises(QueryError, match=message):
+        ask(parse("q", text), store=small)
+
+
+CLAIMS = "SELECT ?s WHERE { GRAPH ?g { %s } }"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (CLAIMS % "?s a dep:Clame", "matches «?s a dep:Clame»: the ontology has no dep:Clame; did you mean dep:Claim?"),
+        (CLAIMS % "?s a dep:Claim ; dep:lable ?l", "dep:lable; did you mean rdfs:label?"),
+        (CLAIMS % "?s a dep:Claim ; dep:cue 'murmurer'", 'nothing in the graph matches «?s dep:cue "murmurer"»'),
+        (CLAIMS % "[] dep:saidBy/rdfs:label 'Zut'@fr . ?s a ?t", 'matches «[] dep:saidBy/rdfs:label "Zut"@fr»'),
+        (CLAIMS % "?s a dep:Claim ; dep:former ?f", "matches «?s dep:former ?f» together with the patterns before it"),
+        (CLAIMS % "?s a dep:Claim FILTER(?s = 1)", "it is a filter, VALUES or a parameter"),
+        ("CONSTRUCT { ?s a ?t } WHERE { ?s dep:zzz ?t }", "the ontology has no dep:zzz"),
+        (CLAIMS % "{ SELECT ?s WHERE { ?s dep:cue 'x' } } OPTIONAL { ?s dep:cue 'y' }", '«?s dep:cue "x"»'),
+    ],
+)
+def test_an_empty_answer_says_which_pattern_matches_nothing(text: str, why: str, small: Store) -> None:
+    assert why in str(why_empty(text, asker("q", store=small)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s WHERE { { ?s a dep:Zzz } UNION { ?s a dep:Zzzz } }",
+        "SELECT ?s WHERE { VALUES ?s { } }",
+        "SELECT ?s WHERE { ?s wdt:P31 ?t }",
+        "DESCRIBE <urn:a>",
+        "nonsense",
+    ],
+)
+def test_what_cannot_be_told_of_an_empty_answer_is_not_said(text: str, small: Store) -> None:
+    assert why_empty(text, asker("q", store=small)) is None
+
+
+@pytest.mark.parametrize("name", list(names()))
+def test_each_question_can_say_why_it_is_empty(name: str) -> None:
+    assert "nothing in the graph matches" in str(why_empty(load(name).bound({}), asker(name, store=Store.memory())))
+
+
 def test_a_syntax_error_tells_line_and_column(small: Store) -> None:
     with pytest.raises(QueryError, match=r"line 2, column \d+") as refusal:
         ask(parse("q", "SELECT ?s WHERE {\n  ?s foo ?o\n}"), store=small)
     assert "?s foo ?o" in str(refusal.value)
 
 
-@pytest.mark.parametrize("deep", ["(", '(")))" = ', "({<a)))>", "(#)))\n"])
+@pytest.mark.parametrize(
+    "deep",
+    ["(", '(")))" = ', "({<a)))>", "(#)))\n", "1<((((>", "'''a'b''' ((('", r"dep:a\#((((", "# \r((((", "<'> (((('"],
+)
 def test_deep_nesting_is_refused_before_it_reaches_the_parser(deep: str, small: Store) -> None:
     with pytest.raises(QueryError, match="nests brackets"):
         ask(parse("q", f"ASK {{ FILTER {deep * MAX_NESTING}"), store=small)
@@ -217,6 +280,58 @@ def test_command_refuses_a_format_that_does_not_fit(small_path: Path) -> None:
 def test_command_needs_a_name_and_whole_pairs(small_path: Path) -> None:
     assert kg("--store", str(small_path))[0] == 2
     assert kg("quotes", "--param", "speaker", "--store", str(small_path))[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [("deployments", "--help"), ("--help", "deployments"), ("deployments", "-h")])
+def test_command_says_what_a_question_asks(arguments: tuple[str, ...]) -> None:
+    code, out, err = kg(*arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith("Déploiements et retraits")
+    assert "Deployments and withdrawals" in out
+    assert "--param factuality=…   (factuality: actual, planned" in out
+    assert "columns: published source type" in out
+
+
+def test_command_without_a_question_says_how_it_is_used() -> None:
+    assert "Usage: " in kg("--help")[1]
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "tsv", "json", "xml"])
+def test_command_says_on_standard_error_why_there_are_no_rows(format_: str, small_path: Path) -> None:
+    arguments = ("quotes", "-p", "speaker=Personne", "--store", str(small_path), "--format", format_)
+    code, out, err = kg(*arguments)
+    assert code == 0
+    assert "content" in out
+    assert err == (
+        "kg: no rows: each pattern matches something: it is a filter, VALUES or a parameter that leaves nothing\n"
+    )
+
+
+def test_command_keeps_silent_about_a_no(small_path: Path) -> None:
+    assert kg("-", "--store", str(small_path), given="ASK { ?s a dep:Zzz }") == (0, "false\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kg query acc", {"accusations"}),
+        ("kg query quotes -p s", {"speaker=", "since="}),
+        ("kg query quotes --format j", {"json", "jsonld"}),
+        ("kg network m", {"meetings"}),
+        ("kg graph st", {"stances"}),
+        ("kg export --view off", {"offices"}),
+        ("kg export --query den", {"denials"}),
+        ("kg net", {"network"}),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_names(words: str, offered: set[str], shell: str) -> None:
+    *_, begun = words.split(" ")
+    place = begun if shell == "fish" else str(len(words.split(" ")) - 1)
+    environment = {"COMP_WORDS": words, "COMP_CWORD": place, "_KG_COMPLETE": f"{shell}_complete"}
+    lines = CliRunner().invoke(cli, prog_name="kg", env=environment).stdout.splitlines()
+    found = lines[1::3] if shell == "zsh" else [re.split(r"[,\t]", line)[1] for line in lines]
+    assert set(found) == offered
 
 
 def test_command_lists_the_questions() -> None:

@@ -47,8 +47,9 @@ def _offer_parameters(context: click.Context, _parameter: click.Parameter, begun
     """Offer the parameters of the question that stands before on the line."""
     from kg.query import load, names
 
-    name = context.params.get("name") or context.params.get("question") or ""
-    known = load(name).parameters if name in names() else ()
+    # an option that lacks its value leaves the words before it unread
+    words = (context.params.get("name"), context.params.get("question"), *context.args)
+    known = next((load(word).parameters for word in words if word in names()), ())
     return [CompletionItem(f"{one.name}=", help=one.note[1]) for one in known if one.name.startswith(begun)]
 
 

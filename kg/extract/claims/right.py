@@ -148,7 +148,8 @@ class _Reader:
             return Span(((quotation.inner_start, quotation.inner_end),), self.adjuncts.addressee)
         if span := self._object_addressee(quotation.start):
             return span
-        predicate = self.view.finite(quotation.inner_start) and not self.view.doc[quotation.inner_start].is_title
+        first, long = quotation.inner_start, self.view.quoted(quotation.inner_start)
+        predicate = long and self.view.finite(first) and not self.view.doc[first].is_title
         clausal = any(self.entry.takes(f) for f in ("obj", "obj~", "attr", "pred")) or self._is_sentence(quotation)
         if predicate or not clausal:
             # «un site sur lequel elle s'interroge "a été nettoyé"» says nothing of the cue

@@ -96,6 +96,8 @@ def _completes(noun: Token) -> bool:
         return noun.lower_.startswith(SIDES)
     if preposition not in {"à", "au", "aux"}:
         return True
+    if any(child.dep_ == "det" and child.lower_ in {"un", "une", "des"} for child in noun.lefts):
+        return False
     known = noun_class(noun)
     return noun.lower_ not in _adjuncts() and (known is None or known.kind not in {"individual", "group"})
 

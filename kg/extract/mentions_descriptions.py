@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.mentions_found import Found
+from kg.extract.words import words
 from kg.model import EntityType, Form, Mention, Reference
 from kg.phrases import OF, SIDES, case, core, determiner, extent, noun_class, number
 
@@ -63,8 +64,13 @@ def _is_side(token: Token) -> bool:
 
 
 def _heads_a_phrase(token: Token) -> bool:
-    """Tell whether a noun is more than a modifier: neither «armées» of «forces armées» nor «état» of «coup d'État»."""
+    """Tell whether a noun is more than a modifier: not «armées» of «forces armées», not «état» of «coup d'État».
+
+    Without article, a word that is also a verb is one: «elle juge peu probable».
+    """
     if token.is_title and token.head.lower_ in MINISTRIES and case(token) in OF:
+        return False
+    if token.lower_ in words("also a verb") and determiner(token) is None and not case(token):
         return False
     if token.pos_ == "ADJ":
         return token.dep_ in {"nsubj", "obj", "obl:arg"}

@@ -48,9 +48,9 @@ def things() -> frozenset[str]:
 
 
 @cache
-def foreign_heads() -> frozenset[str]:
-    """Return the words of other languages that name institutes and firms: «X University», «Y Airlines»."""
-    return frozenset(row["word"] for row in lexicon("foreign_heads"))
+def foreign_heads() -> dict[str, EntityType]:
+    """Return the English words that tell the type of what they name: «X University», «Y Airlines», «Z Post»."""
+    return {row["word"]: EntityType(row["type"]) for row in lexicon("foreign_heads")}
 
 
 @cache

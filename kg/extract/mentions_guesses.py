@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions_found import Found
+from kg.extract.mentions_found import Found, is_place, things
 from kg.knowledge import gazetteer, records
 from kg.knowledge.names import acronym
 from kg.model import EntityType
-from kg.phrases import determiner, number
+from kg.phrases import OF, determiner, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +29,7 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
         found
         for found in every
         if not _in_a_street(doc, found)
+        and not _names_a_thing(doc, found)
         and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
         and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
     ]
@@ -78,6 +79,14 @@ def _in_a_heading(doc: Doc, found: Found) -> bool:
         return False
     around = [doc[i] for i in (found.start - 1, found.end) if 0 <= i < len(doc)]
     return any(token.is_alpha and len(token) > 1 and token.text.isupper() for token in around)
+
+
+def _names_a_thing(doc: Doc, found: Found) -> bool:
+    """Tell whether a place is part of the name of a thing: «le Tour de France», «la Coupe d'Allemagne»."""
+    if not is_place(found) or found.start < 2 or doc[found.start - 1].lower_ not in OF:
+        return False
+    before = doc[found.start - 2]
+    return before.is_title and not _opens(before) and before.lower_ in things()
 
 
 def _opens(token: Token) -> bool:

@@ -182,8 +182,8 @@ def _thing(doc: Doc, ent: Span) -> Found | None:
     for noun in (first, noun_class(before[-1]) if before else None):
         if noun and noun.kind not in UNNAMEABLE:
             return Found(ent.start, ent.end, noun.type, score=0.7)
-    if any(token.text in foreign_heads() for token in ent):
-        return Found(ent.start, ent.end, EntityType.COMPANY, score=0.7)
+    if head := next((token.text for token in reversed(ent) if token.text in foreign_heads()), ""):
+        return Found(ent.start, ent.end, foreign_heads()[head], score=0.7)
     if _is_person(doc, ent):
         return Found(ent.start, ent.end, EntityType.PERSON, score=0.7)
     located = ent.label_ == "LOC" and case(ent.root) in WHERE

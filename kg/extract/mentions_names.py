@@ -10,7 +10,15 @@ from kg.extract.mentions_found import Found, is_place, person_keys
 from kg.extract.mentions_guesses import without_wrong_guesses
 from kg.extract.mentions_known import known_names
 from kg.extract.mentions_model import from_model, repaired
-from kg.extract.mentions_titled import given_named, introduced_names, joined_names, titled_names
+from kg.extract.mentions_titled import (
+    foreign_names,
+    given_named,
+    introduced_names,
+    joined_names,
+    named_documents,
+    parties_of_the_elected,
+    titled_names,
+)
 from kg.knowledge.names import acronym
 from kg.model import EntityType
 
@@ -24,9 +32,9 @@ def names(document: Document) -> list[Found]:
     known = list(known_names(doc))
     model = [found for ent in repaired(doc) if (found := from_model(doc, ent, known))]
     titled = list(titled_names(doc, known))
-    every = _without_overlaps(
-        [*titled, *model, *known, *introduced_names(doc, known), *joined_names(doc), *given_named(doc)]
-    )
+    introduced = [*introduced_names(doc, known), *named_documents(doc, known), *parties_of_the_elected(doc)]
+    introduced += foreign_names(doc, known)
+    every = _without_overlaps([*titled, *known, *introduced, *model, *joined_names(doc), *given_named(doc)])
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
     every = _without_overlaps([*_as_persons(doc, every), *_repeated(doc, every)])
     return without_wrong_guesses(doc, every)

@@ -14,10 +14,12 @@ from kg.extract.mentions_found import (
     given_names,
     hyphenated,
     hyphenated_before,
+    is_place,
     name_like,
     not_names,
     person_keys,
 )
+from kg.extract.words import words
 from kg.knowledge import titles
 from kg.knowledge.names import acronym
 from kg.model import EntityType
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: kinds of nouns that a name may follow at once
+#: small words inside English names
+LINKS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
 INTRODUCING = frozenset({"media", "operation"})
 #: types of known names that a title may stand before without being theirs
 NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -82,6 +86,53 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
             end = hyphenated(doc, end + 1)
         if end > start and doc[end - 1].text not in not_names() and not MARKUP.search(doc[start:end].text):
             yield Found(start, end, noun.type, score=0.7)
+
+
+def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:
+    """Yield the documents that a name or number tells from others: «la loi Dupont-Durand», «la résolution 2254»."""
+    taken = {index for found in known for index in range(found.start, found.end) if is_place(found)}
+    for token in doc:
+        noun = noun_class(token) if token.lower_ in words("named document") else None
+        if noun is None or noun.type is not EntityType.DOCUMENT or token.i + 1 >= len(doc):
+            continue
+        end = token.i + 1
+        if doc[end].like_num and token.lower_ == "résolution":
+            end += 1
+        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and name_like(doc[end]):
+            end = hyphenated(doc, end + 1)
+        if end > token.i + 1 and not MARKUP.search(doc[token.i : end].text):
+            yield Found(token.i, end, EntityType.DOCUMENT, score=0.7)
+
+
+def parties_of_the_elected(doc: Doc) -> Iterator[Found]:
+    """Yield the parties that follow the office of somebody elected: «le député XYZ de Lyon», «une sénatrice XYZ»."""
+    for token in doc[:-1]:
+        if token.lower_ in words("elected") and acronym(doc[token.i + 1].text) and doc[token.i + 1].is_alpha:
+            yield Found(token.i + 1, token.i + 2, EntityType.POLITICAL_PARTY, score=0.75)
+
+
+def foreign_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
+    """Yield the English names of institutes, firms and papers: «Jewish Council of America», «Washington Examiner»."""
+    papers = {i for found in known for i in range(found.start, found.end) if found.type is EntityType.MEDIA_OUTLET}
+    for token in doc:
+        kind = foreign_heads().get(token.text)
+        if kind is None or token.i in papers:
+            continue
+        start, end = token.i, token.i + 1
+        while start and (
+            _is_english(doc[start - 1]) or (doc[start - 1].lower_ in LINKS and _is_english(doc[start - 2]))
+        ):
+            start -= 1
+        while end + 1 < len(doc) and (doc[end].text in foreign_heads() or doc[end].lower_ in LINKS):
+            end += 1
+            while end < len(doc) and _is_english(doc[end]):
+                end += 1
+        if end - start > 1 and doc[end - 1].is_title and not MARKUP.search(doc[start:end].text):
+            yield Found(start, end, kind, score=0.7)
+
+
+def _is_english(token: Token) -> bool:
+    return token.is_title and token.is_alpha and token.pos_ not in {"DET", "PRON", "ADV"} and not token.is_sent_start
 
 
 def joined_names(doc: Doc) -> Iterator[Found]:

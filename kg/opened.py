@@ -40,7 +40,7 @@ _PYTHON: Mapping[str, Callable[[str], Value]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rows(Sequence[Row]):
     """The rows of an answer, each a dictionary by column; a notebook shows them as a table.
 
@@ -61,6 +61,9 @@ class Rows(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows: {', '.join(self.columns)}>"
 
     def frame(self) -> pandas.DataFrame:
         """Return the rows as a table of pandas. Raises DepecheError where pandas is not installed."""

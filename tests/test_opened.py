@@ -43,6 +43,10 @@ def test_a_question_takes_parameters(graph: Opened) -> None:
     assert said.title == "Les citations d'une source"
 
 
+def test_rows_say_how_many_they_are_and_of_what(graph: Opened) -> None:
+    assert repr(graph.query("factuality")) == "<10 rows: type, factuality, events>"
+
+
 def test_a_question_may_be_written_out(graph: Opened) -> None:
     assert graph.query("ASK { ?claim a dep:Claim }")[0] == {"answer": True}
     said = graph.query("CONSTRUCT WHERE { ?who dep:said ?claim }")

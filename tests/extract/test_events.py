@@ -12,11 +12,9 @@ from kg.extract.events import events
 from kg.extract.mentions import mentions
 from kg.model import Article, Event
 
-TABLES = ("event_cases.tsv", "factuality_cases.tsv")
+TABLES = ("event_cases.tsv", "factuality_cases.tsv", "grouping_cases.tsv")
 ROWS = [
-    line.split("\t")
-    for table in TABLES
-    for line in Path(__file__).with_name(table).read_text("utf-8").splitlines()[1:]
+    line.split("\t") for table in TABLES for line in Path(__file__).with_name(table).read_text("utf-8").splitlines()[1:]
 ]
 ARTICLES = ("le ", "la ", "les ", "l'", "un ", "une ", "des ", "de ", "d'", "ses ", "son ")
 

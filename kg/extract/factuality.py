@@ -172,6 +172,9 @@ def _carried(node: Token, governor: Token) -> list[Factuality]:
         # «la rencontre n'a pas permis …» denies no meeting
         return in_time(governor)
     found = clausal(governor) + _readiness(governor)
+    if any(c.lower_ in {"ce", "cet", "cette", "ces"} for c in children(node, "det")):
+        # «nous n'avons pas commencé cette guerre» denies no war
+        found = [effect for effect in found if effect is not Factuality.DENIED]
     return found or ([Factuality.ACTUAL] if is_over(governor) else [])
 
 

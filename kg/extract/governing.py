@@ -95,7 +95,7 @@ def carries(node: Token, governor: Token) -> bool:
     if node.pos_ == "VERB":
         return node.dep_ in {"xcomp", "ccomp", "csubj"} and is_infinitive(node)
     if node.dep_ in {"obj", "obl:arg"}:
-        return governor.lemma_ in support_verbs("does") | support_verbs("undergoes") | support_verbs("causes")
+        return any(governor.lemma_ in support_verbs(kind) for kind in ("does", "undergoes", "causes", "receives"))
     if node.dep_ == "nsubj:pass":
         return governor.lemma_ in support_verbs("occurs") | support_verbs("does")
     return node.dep_ == "nsubj" and governor.lemma_ in support_verbs("occurs") - {"faire"} | words("taking-place")

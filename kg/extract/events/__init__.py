@@ -9,6 +9,7 @@ from kg.document import Document
 from kg.extract.dates import date_of
 from kg.extract.events.clauses import clause
 from kg.extract.events.counts import quantity
+from kg.extract.events.identity import identity
 from kg.extract.events.merging import Actor, Group, Reading, grouped
 from kg.extract.events.nouns import nationalities
 from kg.extract.events.patients import named_place
@@ -17,12 +18,10 @@ from kg.extract.events.topic import completed
 from kg.extract.events.triggers import Occurrence, occurrences
 from kg.extract.factuality import factuality
 from kg.extract.modality import support_verbs
-from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, reference
 from kg.extract.words import words
-from kg.knowledge import fold
 from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
-from kg.phrases import is_definite
+from kg.phrases import is_definite, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,6 +108,9 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         position=token.i,
         carrier=token.head.i if token.dep_ in CARRIED or _is_scene(token) else -1,
         definite=token.pos_ == "NOUN" and is_definite(token),
+        is_noun=token.pos_ == "NOUN",
+        plural=number(token) == "Plur",
+        described=any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in token.children),
         factuality=value,
         stated=commitment.stated or over or occurrence.trigger.frame == "stationed",
         actors=list(_actors(scene, occurrence)),
@@ -172,23 +174,8 @@ def _actor(scene: Scene, slot: str, token: Token) -> Actor | None:
     classes = scene.classes(token)
     if slot not in ROLES or not classes & NAMEABLE:
         return None
-    span = scene.spans.at(token.i)
-    key: str | None = fold(token.lemma_)
-    if span is not None:
-        key = span.mention.candidates[0] if span.mention.candidates else fold(span.mention.name)
-    if "pronoun" in classes:
-        key = None
-    elif slot == "patient" and "troops" in classes and token.i not in scene.spans.names:
-        key = _owner_key(scene, token)
-    kind = "person" if "person" in classes else "state" if "country" in classes else "other"
+    key, kind = identity(scene, slot, token)
     return Actor(ROLES[slot], _reference(scene, token), key, kind)
-
-
-def _owner_key(scene: Scene, troops: Token) -> str | None:
-    """Return the key of troops: whose they are, if the text says so by an adjective («les soldats américains»)."""
-    nation = next((c for c in troops.children if c.dep_ == "amod" and is_national(c)), None)
-    span = scene.spans.at(nation.i) if nation is not None else None
-    return f"troops of {span.mention.candidates[0]}" if span and span.mention.candidates else None
 
 
 def _is_anonymous(scene: Scene, token: Token) -> bool:
@@ -232,7 +219,9 @@ def _event(group: Group, today: str | None) -> Event:
 
 
 def _settled(values: list[Factuality]) -> Factuality:
-    """Return what the article settles on: the value that most mentions state, the first of equals."""
+    """Return what the article settles on: done if that is said, else what most mentions state, the first of equals."""
+    if Factuality.ACTUAL in values and set(values) <= {Factuality.ACTUAL, Factuality.PLANNED}:
+        return Factuality.ACTUAL
     return max(values, key=values.count)
 
 

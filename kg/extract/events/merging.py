@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.extract.events.identity import ANYONE, HOLDER, STAFF
+from kg.extract.words import words
 from kg.knowledge import fold
 from kg.model import EventMention, EventType, Factuality, Quantity, Reference
 
 ACTUAL = frozenset({Factuality.ACTUAL})
 DENIED = frozenset({Factuality.DENIED})
 PLACES = frozenset({"from", "to", "place"})
+SLOTS = ("agent", "patient", *sorted(PLACES))
+
+
+#: words that are exchanged for each other, by the names of their uses
+FAMILIES = ("warfare", "talks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ class Reading:
     position: int
     carrier: int
     definite: bool
+    is_noun: bool
+    plural: bool
+    described: bool
     factuality: Factuality
     stated: bool
     told: bool = False
@@ -50,10 +60,26 @@ class Reading:
         """Return the keys of the participants of a slot."""
         return frozenset(a.key for a in self.actors if a.slot == slot and a.key)
 
+    def named(self, slot: str, other: Reading) -> frozenset[str]:
+        """Return the keys of a slot that tell it apart; «400 personnes» are told apart by their number only."""
+        counted = (self.quantity and self.quantity.value) == (other.quantity and other.quantity.value)
+        nobody = STAFF if counted else ANYONE
+        return frozenset(a.key for a in self.actors if a.slot == slot and a.key and not a.kind.startswith(nobody))
+
     @property
     def known(self) -> frozenset[str]:
         """The keys of all participants."""
         return frozenset(a.key for a in self.actors if a.key)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether several are told of for the first time: «des raids», not «les raids» or «un raid»."""
+        return self.is_noun and self.plural and not self.definite
+
+    @property
+    def is_none(self) -> bool:
+        """Whether a noun is told not to be: «sans combats», «aucune attaque»."""
+        return self.factuality in DENIED and self.is_noun and not self.definite
 
     @property
     def is_bare(self) -> bool:
@@ -68,10 +94,25 @@ class Reading:
 
 #: types of which an article speaks of one, unless it says otherwise
 RARE = frozenset({EventType.ALERT, EventType.CEASEFIRE, EventType.EXERCISE, EventType.REDEPLOY, EventType.TEST})
-#: types whose words are exchanged freely: «les pourparlers» and «les négociations» are the same
-LOOSE = frozenset({EventType.NEGOTIATE, EventType.PROTEST})
-#: types that another word may take up: «la rencontre» for an interview, «l'attaque» for a raid
-TAKEN_UP = frozenset({EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.VISIT})
+#: types whose words are exchanged freely: «la contestation» and «les manifestations» are the same
+LOOSE = frozenset({EventType.PROTEST})
+#: types that another word may take up: «la rencontre» for an interview, «les pourparlers» for negotiations
+TAKEN_UP = frozenset(
+    {EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.PROTEST, EventType.VISIT}
+)
+#: types whose sides do the same
+MUTUAL = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CALL,
+        EventType.CEASEFIRE,
+        EventType.EXERCISE,
+        EventType.MEET,
+        EventType.NEGOTIATE,
+    }
+)
+#: what one and the same does again and again
+OFTEN = frozenset({EventType.AID, EventType.ATTACK, EventType.VOTE})
 
 
 Group = list[Reading]
@@ -93,22 +134,45 @@ def _score(group: Group, reading: Reading) -> int | None:
     """Return how much a reading shares with a group, None if it cannot be of the same event."""
     if group[0].type is not reading.type or reading.fresh or any(_differ(other, reading) for other in group):
         return None
-    shared = max(len(other.known & reading.known) for other in group)
+    same_word = any(_family(other.lemma) == _family(reading.lemma) for other in group)
+    shared = max(_shared(other, reading, same_word=same_word) for other in group)
     if shared:
-        return 2 * shared + any(_family(other.lemma) == _family(reading.lemma) for other in group)
+        return 2 * shared + same_word
     if any(other.carrier == reading.position or reading.carrier == other.position for other in group):
         return 3
     if reading.type in RARE:
         return 1
     bare = reading.is_bare or all(other.is_bare for other in group)
-    same_word = any(_family(other.lemma) == _family(reading.lemma) for other in group)
-    taken_up = reading.type in LOOSE or (reading.is_bare and reading.definite and reading.type in TAKEN_UP)
-    return (2 if same_word else 1) if bare and (same_word or taken_up) else None
+    if same_word and (bare or (reading.definite and not any(_are_two(other, reading) for other in group))):
+        return 2
+    loose = reading.type in LOOSE and bare
+    taken_up = reading.definite and reading.is_bare and not reading.described and reading.type in TAKEN_UP
+    return 1 if loose or taken_up else None
+
+
+def _shared(one: Reading, other: Reading, *, same_word: bool) -> int:
+    """Return how many participants two readings share; the same attacker alone, in other words, is no same attack."""
+    if one.type in MUTUAL:
+        return len(one.known & other.known)
+    slots = {slot: len(one.named(slot, other) & other.named(slot, one)) for slot in SLOTS}
+    again = one.type in OFTEN and not same_word and not other.is_noun
+    both_done = {one.factuality, other.factuality} <= ACTUAL
+    if slots["agent"] == sum(slots.values()) and (again or (other.is_several and both_done)):
+        return 0
+    return sum(slots.values())
+
+
+def _are_two(one: Reading, other: Reading) -> bool:
+    """«l'attaque … les attaques»; or a slot is filled in both, with no share."""
+    filled = (slot for slot in SLOTS if one.keys(slot) and other.keys(slot))
+    held = (any(kind.startswith(HOLDER) for kind in _kinds(one, slot) | _kinds(other, slot)) for slot in filled)
+    return (one.is_noun and one.plural != other.plural) or not all(held)
 
 
 def _family(lemma: str) -> str:
-    """«déployer» and «déploiement» begin alike."""
-    return fold(lemma)[:4]
+    """«déployer» and «déploiement» begin alike; «la guerre» and «le conflit» are one."""
+    kin = (name for name in FAMILIES if lemma in words(name))
+    return next(kin, fold(lemma)[:4])
 
 
 def _differ(one: Reading, other: Reading) -> bool:
@@ -122,7 +186,14 @@ def _differ(one: Reading, other: Reading) -> bool:
 
 
 def _factualities_differ(one: Reading, other: Reading) -> bool:
-    return one.stated and other.stated and _side(one.factuality) != _side(other.factuality)
+    if any(reading.is_none and then.factuality in ACTUAL for reading, then in ((one, other), (other, one))):
+        return True
+    if not (one.stated and other.stated) or _side(one.factuality) == _side(other.factuality):
+        return False
+    # «un redéploiement a commencé … la décision de ce redéploiement», «l'ordre de le tuer»
+    carried_out = {one.factuality, other.factuality} == {Factuality.ACTUAL, Factuality.PLANNED}
+    taken_up = any(reading.definite and not reading.described for reading in (one, other))
+    return not (carried_out and (taken_up or one.keys("patient") & other.keys("patient")))
 
 
 def _side(value: Factuality) -> str:
@@ -138,15 +209,22 @@ def _quantities_differ(one: Quantity | None, other: Quantity | None) -> bool:
 
 
 def _actors_differ(one: Reading, other: Reading, slot: str) -> bool:
-    """Persons act for states: «Joe Biden» and «Washington» may be one side."""
+    """Tell whether a slot is filled by others; «Joe Biden» and «Washington», «le ministre» and his name may be one."""
+    kinds = [_kinds(one, slot), _kinds(other, slot)]
+    anyone = [{kind for kind in side if kind.startswith(ANYONE)} for side in kinds]
+    if all(anyone):
+        return not anyone[0] & anyone[1]
     mine, theirs = one.keys(slot), other.keys(slot)
     if not mine or not theirs or mine & theirs:
         return False
-    return _kinds(one, slot) & _kinds(other, slot) != frozenset() or slot == "patient"
+    held = [{kind for kind in side if kind.startswith(HOLDER)} for side in kinds]
+    if any(held):
+        return all(held) and not held[0] & held[1]
+    return slot == "patient" or bool(kinds[0] & kinds[1])
 
 
 def _kinds(reading: Reading, slot: str) -> frozenset[str]:
-    return frozenset(a.kind for a in reading.actors if a.slot == slot and a.key)
+    return frozenset(a.kind for a in reading.actors if a.slot == slot and (a.key or a.kind.startswith(ANYONE)))
 
 
 def _places_differ(one: Reading, other: Reading, slot: str) -> bool:

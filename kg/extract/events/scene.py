@@ -12,6 +12,7 @@ from kg.extract.office_phrases import is_national
 from kg.extract.quantities import Counted, quantities
 from kg.extract.spans import Spans, spans
 from kg.extract.syntax import case, children
+from kg.knowledge.names import fold, pieces
 from kg.model import EntityType
 from kg.phrases import noun_class
 
@@ -54,6 +55,18 @@ class Scene:
     def dates(self) -> list[Dated]:
         """The dates of the document."""
         return dates(self.document)
+
+    @cached_property
+    def surnames(self) -> dict[str, str]:
+        """The keys of the persons whom the document names in full, by the last part of their names."""
+        found: dict[str, str] = {}
+        for span in self.spans.names.values():
+            *given, last = pieces(span.mention.name) or ("",)
+            if span.is_person and given:
+                found.setdefault(
+                    last, span.mention.candidates[0] if span.mention.candidates else fold(span.mention.name)
+                )
+        return found
 
     def classes(self, token: Token) -> frozenset[str]:
         """Return the classes of a noun or pronoun: «milliers de soldats» are troops, «Paris» is a place or an actor."""

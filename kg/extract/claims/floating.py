@@ -10,6 +10,7 @@ from kg.extract.claims.build import Draft, covered
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import FIRST_PERSON, OPENERS
 from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
+from kg.extract.claims.positional import by_position
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import references
 from kg.extract.claims.view import View
@@ -48,6 +49,8 @@ def _attributed(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dr
         return Draft(whole, Act.SAY, None, references(view, named))
     if announced := _announced(view, quotation, drafts):
         return Draft(whole, Act.SAY, None, announced.sources)
+    if inverted := by_position(view, quotation):
+        return inverted
     span = _alone(view, quotation) or _clause(view, quotation, drafts)
     if span is None:
         return None

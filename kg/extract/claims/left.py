@@ -13,13 +13,15 @@ from kg.extract.claims.speakers import head_after, is_agent, may_speak
 from kg.extract.claims.view import View
 
 #: what leaves a clause unfinished before «, a-t-il dit, …»
-DANGLING = RELATIVES | QUE | frozenset(["et", "mais"])
+DANGLING = RELATIVES | QUE | frozenset(["et", "mais", "afin"])
 #: what may stand before a subject: «a-t-elle», «le ministre lui-même»
 SKIPPED = EUPHONIC | frozenset(["même", "quant"])
 SEPARATORS = DASHES | frozenset([","])
 LEAST_SENTENCE = 6
 #: how many words may stand between a quotation and its speech clause («… la paix" en mai, a-t-il dit»)
 LONGEST_REST = 12
+#: how many words a speech clause may have between the two parts of a quotation
+LONGEST_CLAUSE = 24
 
 
 def content_before(view: View, cue: Cue) -> Span | None:
@@ -86,7 +88,7 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
         return _after_clause(view, cue)
     quotation = view.opens(first)
     short = quotation is not None and quotation.end <= last < quotation.end + LONGEST_REST
-    if quotation and short and not any(view.finite(i) or i in view.marks for i in range(quotation.end, last + 1)):
+    if quotation and (short and _is_rest(view, quotation.end, last + 1)):
         return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
     if not _has_main_verb(view, first, last + 1):
         if view.pos(first) in ("DET", "PROPN") and (rest := _after_clause(view, cue)):
@@ -96,6 +98,14 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
         if cue.clitic is None and cue.entry.takes("obj") == "yes":
             return None
     return _with_rest(view, cue, first, last + 1)
+
+
+def _is_rest(view: View, start: int, end: int) -> bool:
+    """Tell whether only a complement or a relative clause goes on after a quotation: «…», qui durent, a dit X."""
+    if any(i in view.marks for i in range(start, end)):
+        return False
+    relative = view.word(start + (view.word(start) == ",")) in RELATIVES
+    return relative or not any(view.finite(i) for i in range(start, end))
 
 
 def _after_clause(view: View, cue: Cue) -> Span | None:
@@ -210,9 +220,11 @@ def _with_rest(view: View, cue: Cue, start: int, end: int) -> Span:
     """Add the second part of a broken quotation: «A», a-t-il dit, «B»."""
     parts = [(start, end)]
     _, stop = view.sentence(cue.head)
-    for index in range(cue.end, min(cue.end + 14, stop + 1, view.size)):
+    for index in range(cue.end, min(cue.end + LONGEST_CLAUSE, stop + 1, view.size)):
         if quotation := view.opens(index):
-            comma = view.word(view.skip_back(index - 1)) in SEPARATORS
+            before = view.skip_back(index - 1)
+            before -= view.word(before) in OPENERS
+            comma = view.word(before) in SEPARATORS
             if comma and view.quotation[start] and not any(view.finite(i) for i in range(cue.end, index)):
                 parts.append((quotation.inner_start, quotation.inner_end))
             break

@@ -102,7 +102,11 @@ def _is_other_sense(view: View, index: int, entry: Entry) -> bool:
 
 
 def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:
-    if view.word(index - 1) in HAVE or not _reads_as_verb(view, index) or _is_participle(view, index):
+    before = index - 1
+    while view.pos(before) == "ADV":
+        before -= 1
+    adjective = view.word(before) in BE or view.word(index - 1) in HAVE
+    if adjective or not _reads_as_verb(view, index) or _is_participle(view, index):
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:

@@ -95,6 +95,9 @@ class _Scan:
         breaks = word == ";" or (word == "tout" and following == "en") or (word in CONTRAST and following in QUE)
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
+        if self.view.pos(self.cue.head) == "NOUN" and not self.nominal:
+            # «l'exigence de Paris que l'aide soit versée | a suscité des critiques»
+            return self._main_verb_of_outer_clause(index, opened=1)
         return self.nominal and (self._relates(index) or self._main_verb_of_outer_clause(index))
 
     def _relates(self, index: int) -> bool:
@@ -252,7 +255,7 @@ class _Scan:
         gerund = self.view.pos(index) == "VERB" and self.view.word(index).endswith("ant")
         return gerund and not self._has_main_verb(index)
 
-    def _main_verb_of_outer_clause(self, index: int) -> bool:
+    def _main_verb_of_outer_clause(self, index: int, *, opened: int = 0) -> bool:
         """Tell whether the verb of the clause around a relative clause comes: «X, qui dit avoir vu Y, est parti»."""
         view = self.view
         if view.word(index) == "quitte" and view.word(index + 1) == "à":
@@ -260,7 +263,7 @@ class _Scan:
         if not view.finite(index) or (view.word(index - 1) in ("ne", "n'", "se", "s'") and view.finite(index - 2)):
             return False
         before = range(self.start, index)
-        opened = sum(view.word(i) in SUBORDINATORS for i in before)
+        opened += sum(view.word(i) in SUBORDINATORS for i in before)
         closed = sum(view.finite(i) for i in before)
         return opened <= closed and view.pos(index) in ("VERB", "AUX") and view.pos(index - 1) not in ("DET", "PRON")
 

@@ -120,7 +120,10 @@ def _owner(view: View, position: int) -> tuple[list[int], int] | None:
     heads = coordinated(view, head)
     last = view.token(heads[-1])
     end = last.i + 1
-    while end < view.size and (view.token(end).dep_.startswith("flat") or view.pos(end) in ("PROPN", "ADJ")):
+    name = view.named(last.i)
+    while end < view.size and (
+        view.token(end).dep_.startswith("flat") or view.pos(end) in ("PROPN", "ADJ") or (name and view.named(end))
+    ):
         end += 1
     completes = view.word(end) in OF and view.token(end).head.head.i == last.i and view.word(position) != "par"
     if completes and not _infinitive(view, end + 1):

@@ -35,6 +35,7 @@ WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires
 #: what somebody has made and speaks for: «selon les estimations de l'ONU»
 MADE = function("made")
 LONGEST_SOURCE = 14
+JUDGED = (["il", "s'"], ["il", "est"], ["c'", "est"], ["il", "faut"])
 #: «Toutefois, pour les experts, …»
 NEAREST_LINK = 2
 #: before «, selon X,» these open the clause that X is made to say
@@ -114,8 +115,9 @@ def _opinion_end(view: View, index: int) -> int | None:
     if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING):
         return None
     somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
-    quoted = view.opens(comma + 1) is not None and view.named(head.i)
-    return index + 1 if somebody or quoted else None
+    # «Pour la Norvège, il s'agit de…»
+    judged = view.opens(comma + 1) is not None or view.low[comma + 1 : comma + 3] in JUDGED
+    return index + 1 if somebody or (judged and view.named(head.i)) else None
 
 
 def _heads(view: View, position: int) -> list[int]:
@@ -159,6 +161,11 @@ def content_at(view: View, index: int, end: int) -> Span | None:
         index - first <= 2 and (view.pos(first) == "ADV" or view.word(first) in OPENERS | {view.word(index)})
     ):
         comma = closing_comma(view, end, stop)
+        bare = _source_end(view, end)
+        begins = view.pos(bare) in ("DET", "PRON") and view.word(bare) not in RELATIVES | QUE
+        if begins and any(view.finite(i) for i in range(bare, comma or stop)):
+            # «Selon les autorités | l'avion est parti, …»
+            return _clause_after(view, bare)
         start = _quotation_after(view, end, comma or stop) or (comma + 1 if comma is not None else stop)
         return Span(((start, sentence_end(view, start)),)) if start < stop else None
     return _content_around(view, index, end, (first, stop))

@@ -188,7 +188,9 @@ class _Reader:
         if word in DE | {"à", "pour"} and view.begins_infinitive(position + 1):
             # «refuse de commenter» says nothing
             silent = entry.act is Act.DENY and not SILENCE.isdisjoint(view.low[position + 1 : position + 4])
-            frame = entry.takes(plain) or ("pour" in plain and entry.takes("n:pour")) or None
+            frame = (
+                entry.takes(plain) or entry.takes(plain + "=") or ("pour" in plain and entry.takes("n:pour")) or None
+            )
             return None if silent else self._noun(position + 1, frame)
         return self._complement(position, plain)
 

@@ -59,8 +59,9 @@ class Verb:
 def network(answer: Answer, *, language: str = "fr") -> nx.MultiDiGraph[str]:
     """Return the network that the rows of a view describe.
 
-    Nodes carry ``label``, ``type``, ``typeLabel`` and what `measure` finds; edges ``verb``, ``factuality``, ``label``,
-    ``group``, ``symmetric``, ``weight`` (how many records) and ``proofs``. Raises QueryError for other rows.
+    Nodes carry ``label``, ``type``, ``typeLabel`` and what `measure` finds; edges ``verb`` and ``factuality`` with their
+    labels, ``label`` (both), ``group``, ``symmetric``, ``weight`` (how many records) and ``proofs``. Raises QueryError
+    for other rows.
     """
     rows = _rows(answer)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(language=language)
@@ -86,6 +87,8 @@ def network(answer: Answer, *, language: str = "fr") -> nx.MultiDiGraph[str]:
             verb=verb,
             factuality=factuality,
             label=edge_label(verb, factuality, language),
+            verbLabel=verbs()[verb].labels[language],
+            factualityLabel=term_labels(language).get(factuality, ""),
             group=verbs()[verb].group,
             symmetric=verbs()[verb].symmetric,
             weight=len({proof.record for proof in found}),

@@ -10,10 +10,14 @@ import json
 from pathlib import Path
 
 import networkx as nx
+from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
+from kg import resources
 from kg.visualise import layout, style
 
+#: more nodes than these are drawn with WebGL.
+LARGE = 500
 _TEMPLATES = Path(__file__).parent / "page"
 _FONT = {"face": "system-ui, sans-serif", "strokeWidth": 4, "strokeColor": "#f6f8f9"}
 _OPTIONS = {
@@ -29,26 +33,49 @@ _OPTIONS = {
 }
 
 
-def page(graph: nx.MultiDiGraph[str], *, title: str, description: str, language: str = "fr", left_out: int = 0) -> str:
-    """Return the HTML of a network's page.
+def page(
+    graph: nx.MultiDiGraph[str],
+    *,
+    title: str,
+    description: str,
+    language: str = "fr",
+    left_out: int = 0,
+    address: style.Address = lambda _: "",
+) -> str:
+    """Return the HTML of a network's page, drawn with WebGL where it has more than `LARGE` nodes.
 
-    ``left_out`` is how many nodes the network lacks because it would be too large; the page says so.
+    ``left_out`` is how many nodes the network lacks because it would be too large; the page says so. ``address`` says
+    where the page of a thing is, if anywhere. Raises ExportError where a large network needs a library that is missing.
     """
     style.prepared(graph)
-    places = layout.positions(graph)
+    large = len(graph) > LARGE
+    places = layout.large_positions(graph) if large else layout.positions(graph)
+    values = {
+        "title": title,
+        "description": description,
+        "language": language,
+        "left_out": left_out,
+        "words": {key: row[language] for key, row in style.table("words").items()},
+    }
+    nodes, edges = list(style.nodes(graph, places, address)), list(style.edges(graph, address))
+    if large:
+        shown = [{**node, "id": node["n_id"], "color": node["color"]} for node in nodes]
+        linked = [{**edge, "from": edge["source"]} for edge in edges]
+        return _webgl(nodes=shown, edges=linked, **values)
     drawing = Network(directed=True, cdn_resources="in_line")
-    for node in style.nodes(graph, places):
+    for node in nodes:
         drawing.add_node(**node)
-    for edge in style.edges(graph):
+    for edge in edges:
         drawing.add_edge(**edge)
     drawing.set_options(json.dumps(_OPTIONS))
     drawing.templateEnv.loader.searchpath.append(str(_TEMPLATES))
     drawing.path = "page.html"
-    drawing.templateEnv.globals.update(
-        title=title,
-        description=description,
-        language=language,
-        left_out=left_out,
-        words={key: row[language] for key, row in style.table("words").items()},
-    )
+    drawing.templateEnv.globals.update(webgl="", **values)
     return str(drawing.generate_html())
+
+
+def _webgl(**values: object) -> str:
+    """Return the page with the library that draws thousands of nodes."""
+    templates = Environment(loader=FileSystemLoader(_TEMPLATES))
+    library = (resources.PACKAGE / "site" / "static" / "vendor" / "network.js").read_text(encoding="utf-8")
+    return templates.get_template("page.html").render(webgl=library, options="{}", **values)

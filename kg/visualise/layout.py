@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.errors import ExportError
 
 #: how far apart linked nodes should stand, in pixels: room for the words between them.
 _DISTANCE = 170
@@ -23,6 +26,8 @@ _LINE_HEIGHT = 20
 _ASPECT = 1.1
 #: the gaps that rows leave make the whole higher than its parts together.
 _WIDTH = 1.7
+
+_LARGE_ITERATIONS, _LARGE_SCALE = 150, 40
 
 Points = NDArray[np.float64]
 
@@ -42,6 +47,25 @@ def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
             taken = {places[near][1] for near in flat[node] if near in places}
             places[node] = round(x), _free(round(y - _label_height(graph.nodes[node]) / 2), taken)
     return places
+
+
+def large_positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
+    """Return where each of thousands of nodes stands, those that are linked near each other; always the same.
+
+    Raises ExportError when igraph is missing.
+    """
+    try:
+        import igraph
+    except ImportError as error:
+        raise ExportError(
+            f"a network of {len(graph)} nodes needs igraph: pip install 'depeche-kg[large]', or show fewer nodes"
+        ) from error
+    names = sorted(graph)
+    numbers = {name: number for number, name in enumerate(names)}
+    edges = sorted({(numbers[min(edge)], numbers[max(edge)]) for edge in graph.edges()})
+    random.seed(0)  # igraph draws its numbers from here
+    drawn = igraph.Graph(len(names), edges).layout_fruchterman_reingold(niter=_LARGE_ITERATIONS, grid="auto")
+    return {name: (round(x * _LARGE_SCALE), round(y * _LARGE_SCALE)) for name, (x, y) in zip(names, drawn, strict=True)}
 
 
 def _free(height: int, taken: set[int]) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
+
+#: the IRI of a thing -> the address of its page, empty where it has none.
+Address = Callable[[str], str]
 
 _SMALLEST, _LARGEST = 9, 25
 #: parallel edges fan out by this much of their length.
@@ -37,8 +40,10 @@ def prepared(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def nodes(graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[int, int]]) -> Iterator[dict[str, Any]]:
-    """Yield each node as the page draws it."""
+def nodes(
+    graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[int, int]], address: Address
+) -> Iterator[dict[str, Any]]:
+    """Yield each node as the page draws it; ``address`` says where its own page is."""
     ranked = sorted(graph, key=lambda node: (-graph.nodes[node]["pagerank"], node))
     ranks = {node: number for number, node in enumerate(ranked, 1)}
     for node, data in graph.nodes(data=True):
@@ -58,10 +63,11 @@ def nodes(graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[int, int]]) ->
             "degree": data["degree"],
             "rank": ranks[node],
             "community": data["community"],
+            "address": address(node),
         }
 
 
-def edges(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+def edges(graph: nx.MultiDiGraph[str], address: Address) -> Iterator[dict[str, Any]]:
     """Yield each edge as the page draws it; parallel ones bend away from each other."""
     bends = _bends(graph)
     for number, (subject, object_, key, data) in enumerate(graph.edges(keys=True, data=True)):
@@ -80,10 +86,13 @@ def edges(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
             "arrows": "" if data["symmetric"] else "to",
             "smooth": {"type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)} if bend else False,
             "verb": data["verb"],
-            "verbLabel": data["label"],
+            "verbLabel": data["verbLabel"],
+            "factuality": data["factuality"],
+            "factualityLabel": data["factualityLabel"],
+            "months": sorted({proof.published[:7] for proof in data["proofs"] if proof.published}),
             "group": group,
             "weight": data["weight"],
-            "proofs": [_proof(proof) for proof in data["proofs"][:MAX_PROOFS]],
+            "proofs": [_proof(proof, address) for proof in data["proofs"][:MAX_PROOFS]],
             "more": max(len(data["proofs"]) - MAX_PROOFS, 0),
         }
 
@@ -115,8 +124,9 @@ def _bends(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], float]:
     return bends
 
 
-def _proof(proof: Any) -> dict[str, str]:
+def _proof(proof: Any, address: Address) -> dict[str, str]:
     return {
+        "address": address(proof.record),
         "detail": proof.detail,
         "quote": proof.quote,
         "place": f"{proof.source} [{proof.start}–{proof.end}]",

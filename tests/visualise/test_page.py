@@ -62,7 +62,16 @@ def one_edge(text: str) -> nx.MultiDiGraph:
     graph.add_node(f"urn:a:{text}", label=text, type="Person", typeLabel=text)
     graph.add_node("urn:b", label="b", type="Attack", typeLabel="attaque")
     proof = Proof(record=text, detail=text, quote=text, source=text, published=text, start=0, end=1)
-    values = {"verb": "say", "factuality": "", "group": "speech", "symmetric": False, "weight": 1, "proofs": (proof,)}
+    values = {
+        "verb": "say",
+        "verbLabel": text,
+        "factuality": "",
+        "factualityLabel": text,
+        "group": "speech",
+        "symmetric": False,
+        "weight": 1,
+        "proofs": (proof,),
+    }
     graph.add_edge(f"urn:a:{text}", "urn:b", key="say", label=text, **values)
     return measure(graph)
 
@@ -132,10 +141,10 @@ def test_opposite_edges_bend_to_different_sides() -> None:
 
 def test_what_did_not_happen_is_dashed(small: Store) -> None:
     edges = data_of(small_page(small, "deployments"))["edges"]
-    assert {edge["verbLabel"]: edge["dashes"] for edge in edges} == {
-        "déploie": False,
-        "déploie (prévu)": True,
-        "retire": False,
+    assert {(edge["verbLabel"], edge["factualityLabel"]): edge["dashes"] for edge in edges} == {
+        ("déploie", "réel"): False,
+        ("déploie", "prévu"): True,
+        ("retire", "réel"): False,
     }
 
 

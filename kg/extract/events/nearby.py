@@ -69,7 +69,7 @@ def _is_verb(word: Token) -> bool:
     if word.pos_ not in {"VERB", "AUX"}:
         return False
     verb = word.head if word.pos_ == "AUX" and "VerbForm=Fin" in str(word.morph) else word
-    if verb.lemma_ in support_verbs("occurs") | support_verbs("does"):
+    if verb.lemma_ in support_verbs("occurs") or (verb.lemma_ in support_verbs("does") and verb is not word):
         return False
     return word.pos_ == "AUX" or "Tense=Past" not in str(word.morph) or "VerbForm=Fin" in str(word.morph)
 

@@ -15,6 +15,7 @@ from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children, conjuncts
 from kg.extract.words import words
 from kg.knowledge import lexicon
+from kg.phrases import is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -107,8 +108,17 @@ def bare(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]:
 
 
 def nationalities(noun: Token) -> list[Token]:
-    """Return the national adjectives of a noun: «russe», «franco-allemand» not."""
-    return [c for child in children(noun, "amod", "acl") for c in conjuncts(child) if is_national(c)]
+    """Return the national adjectives of a noun: «russe», «franco-allemand» not.
+
+    One behind another phrase is that phrase's: «des sanctions contre onze responsables chinois», but «les avions de
+    combat américains».
+    """
+    found = [c for child in children(noun, "amod", "acl") for c in conjuncts(child) if is_national(c)]
+    return [c for c in found if not any(_begins_phrase(t) for t in noun.doc[noun.i + 1 : c.i])]
+
+
+def _begins_phrase(token: Token) -> bool:
+    return token.pos_ == "DET" or (token.pos_ == "ADP" and token.lower_ not in {"de", "d'", "d’"})
 
 
 def possessives(noun: Token) -> list[Token]:
@@ -157,7 +167,23 @@ def carriers(scene: Scene, noun: Token) -> list[Token]:
     verb = _verb(noun, "nsubj", "nsubj:pass")
     if verb is not None and passive(verb) and verb.lemma_ in support_verbs("does") | _deciding():
         return subjects(scene, verb)
+    return _relative_subjects(scene, noun)
+
+
+def _relative_subjects(scene: Scene, noun: Token) -> list[Token]:
+    """«les sanctions que Washington a imposées», «que pourraient prendre les Européens»."""
+    for clause in children(noun, "acl:relcl"):
+        if not any(t.lower_ in {"que", "qu'", "qu’"} for t in noun.doc[noun.i + 1 : clause.i]):
+            continue
+        deeds = [verb for verb in [clause, *children(clause, "xcomp")] if _carries(verb)]
+        if deeds:
+            behind = [c for c in children(deeds[0], "obj", "nsubj") if c.i > deeds[0].i and not _is_dative(c)]
+            return [one for one in subjects(scene, clause) if one.i != noun.i] or behind
     return []
+
+
+def _carries(verb: Token) -> bool:
+    return verb.lemma_ in support_verbs("does") | _deciding() and not passive(verb)
 
 
 def _state_of(scene: Scene, person: Token) -> Token:
@@ -208,9 +234,7 @@ def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
         # «le ministre, en visite à Kiev»
         if "leader" in scene.classes(noun.head):
             return [noun.head]
-    elif not _is_during(noun) or any(
-        c.lower_ in {"la", "le", "l'", "l’", "cette", "ce"} for c in noun.children if c.dep_ == "det"
-    ):
+    elif not _is_during(noun) or (is_definite(noun) and not possessives(noun) and not _is_meanwhile(noun)):
         return []
     for verb in noun.ancestors:
         if verb.pos_ in {"VERB", "AUX"}:
@@ -218,6 +242,12 @@ def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
             if found:
                 return found
     return []
+
+
+def _is_meanwhile(noun: Token) -> bool:
+    """«lors de cette rencontre, X a dit»: who spoke was there; «après cette visite» somebody else may have."""
+    frame = noun.head.lemma_.lower() if _is_framed(noun) else preposition(noun)
+    return noun.lemma_ not in words("trip") and frame in words("meanwhile")
 
 
 def _is_during(noun: Token) -> bool:

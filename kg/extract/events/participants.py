@@ -57,8 +57,10 @@ def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: S
         if rule.relation not in {"complement", "by"} or found.get(rule.slot):
             continue
         cases = rule.cases or frozenset({"par"})
-        for one in following(scene, token, cases, rule.classes):
-            if one.i in taken or (rule.slot in PLACES and not _is_named_place(scene, one)):
+        places = rule.slot in PLACES
+        for found_one in following(scene, token, cases, rule.classes):
+            one = named_place(scene, found_one) if places else found_one
+            if one.i in taken or (places and not _is_named_place(scene, one)):
                 continue
             taken.add(one.i)
             found.setdefault(rule.slot, []).append(one)

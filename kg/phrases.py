@@ -199,7 +199,7 @@ def noun_class(token: Token) -> Noun | None:
     """
     known = head_nouns()
     for compound in compounds().get(token.lower_, ()):
-        length = compound.count(" ") + 1
-        if token.doc[token.i : token.i + length].text.lower() == compound:
+        length = compound.count(" ") + compound.count("'") + 1
+        if token.doc[token.i : token.i + length].text.lower().replace("’", "'") == compound:
             return known[compound] if known[compound].kind != "nothing" else None
     return known.get(token.text) or known.get(token.lower_) or known.get(token.lemma_)

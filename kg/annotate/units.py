@@ -28,9 +28,11 @@ AUXILIARY = re.compile(r"\s+(?:a|ont|avait|avaient)\b")
 #: the first line may begin with the article's date, which is no part of its first sentence
 HEADER = re.compile(r"\s*date \d{4}-\d\d(?:-\d\d)?(?!\S)")
 BLOCK = re.compile(r"[^\n]*\S[^\n]*")
-#: a full stop glued to the next sentence («l'envers.Nous»), never an initial or an abbreviation («U.S.», «M.Untel»)
+#: a full stop glued to the next sentence («l'envers.Nous»), never an initial or an abbreviation («U.S.», «M.Untel»);
+#: a heading glued to its article («au pouvoirLe président»)
 GLUED = re.compile(
     r"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?[A-ZÀ-Ý][\w'])|(?<=[A-ZÀ-Ý]{2}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ'])"
+    r"|(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Un|Une|Il|Elle|Ils|En|Dans|Selon|Pour|Mais|Cette|Ce) [a-zà-ÿ])"
 )
 #: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)
 INTERTITLE = re.compile(r"(?<=[.!?»”\"])\s?(- [^\n.]{3,80}? -)(?=[A-ZÀ-Ý«“\"])")

@@ -66,10 +66,12 @@ def _is_side(token: Token) -> bool:
 def _heads_a_phrase(token: Token) -> bool:
     """Tell whether a noun is more than a modifier: not «armées» of «forces armées», not «état» of «coup d'État».
 
-    Without article, a word that is also a verb is one: «elle juge peu probable».
+    «Sur la base de» is no place. Without article, a word that is also a verb is one: «elle juge peu probable».
     """
     if token.is_title and token.head.lower_ in MINISTRIES and case(token) in OF:
         return False
+    if token.lower_ == "base" and token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() == "sur la":
+        return not any(case(child) in OF for child in token.rights)
     if token.lower_ in words("also a verb") and determiner(token) is None and not case(token):
         return False
     if token.pos_ == "ADJ":

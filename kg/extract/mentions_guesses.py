@@ -61,7 +61,7 @@ def _is_doubtful(doc: Doc, found: Found, longer: set[str], inside: set[str]) -> 
     """Tell whether a guess is part of a longer name, joins two of them, or only begins sentences or headings."""
     word = doc[found.start].text
     parts = word.split("-")
-    return word in longer or word not in inside or (len(parts) > 1 and all(_is_family_name(p, longer) for p in parts))
+    return word in longer or word not in inside or (len(parts) > 1 and any(_is_family_name(p, longer) for p in parts))
 
 
 def _is_family_name(word: str, longer: set[str]) -> bool:

@@ -172,7 +172,7 @@ def _acts_after(head: Token, governor: Token, preposition: str) -> bool:
         return _receives(head, governor)
     if _contexts().get((preposition, "preposition")) != "actor":
         return False
-    return not any(_leads_somewhere(word, preposition) for word in (governor, *_before_case(head)))
+    return not any(_leads_somewhere(word, preposition) for word in (governor, governor.head, *_before_case(head)))
 
 
 def _possesses(head: Token, governor: Token) -> bool:

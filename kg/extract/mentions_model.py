@@ -86,7 +86,7 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
         ent.label_ = "PER"
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
         return None
-    if ent.label_ == "PER":
+    if ent.label_ == "PER" and not _is_called_after_a_person(doc, ent):
         return _person(doc, ent, inside)
     if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
         inside = [found for found in inside if not is_place(found)]
@@ -102,6 +102,13 @@ def _stands_before_a_person(found: Found, ent: Span) -> bool:
     return (
         ent.label_ == "PER" and not is_place(found) and found.type is not EntityType.PERSON and ent.end - found.end > 1
     )
+
+
+def _is_called_after_a_person(doc: Doc, ent: Span) -> bool:
+    """Tell whether an establishment is named after a person: «l'université Hugo», not «le patron du parti X Y»."""
+    nouns = list(_introducers(doc, ent.start))
+    noun = noun_class(nouns[-1]) if nouns and not _describes_a_person(nouns[-1].head) else None
+    return noun is not None and noun.kind in {"site", "company", "media", "party", "organisation"}
 
 
 def _is_common(ent: Span) -> bool:
@@ -121,8 +128,10 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     """Return a person of two words or more; a single word is a person only if a longer name has it (see resolve)."""
     if any(found.type is EntityType.PERSON and found.end - found.start > 1 for found in inside):
         return None
-    if ent[0].text in {"Les", "Des"} or not all(
-        t.text[:1].isupper() or t.lower_ in particles() or t.text in {"-", "'"} for t in ent
+    if (
+        ent[0].text in {"Les", "Des"}
+        or _is_common(ent)
+        or not all(t.text[:1].isupper() or t.lower_ in particles() or t.text in {"-", "'"} for t in ent)
     ):
         return None
     return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)

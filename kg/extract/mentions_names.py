@@ -17,6 +17,7 @@ from kg.extract.mentions_titled import (
     joined_names,
     named_documents,
     parties_of_the_elected,
+    squares,
     titled_names,
 )
 from kg.knowledge.names import acronym
@@ -33,7 +34,7 @@ def names(document: Document) -> list[Found]:
     model = [found for ent in repaired(doc) if (found := from_model(doc, ent, known))]
     titled = list(titled_names(doc, known))
     introduced = [*introduced_names(doc, known), *named_documents(doc, known), *parties_of_the_elected(doc)]
-    introduced += foreign_names(doc, known)
+    introduced += [*foreign_names(doc, known), *squares(doc)]
     every = _without_overlaps([*titled, *known, *introduced, *model, *joined_names(doc), *given_named(doc)])
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
     every = _without_overlaps([*_as_persons(doc, every), *_repeated(doc, every)])

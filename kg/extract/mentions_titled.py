@@ -23,7 +23,7 @@ from kg.extract.words import words
 from kg.knowledge import titles
 from kg.knowledge.names import acronym
 from kg.model import EntityType
-from kg.phrases import noun_class
+from kg.phrases import OF, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,11 +72,11 @@ def given_named(doc: Doc) -> Iterator[Found]:
 
 
 def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
-    """Yield the names that a noun of their kind introduces: «la chaîne CNews», «l'opération Barkhane»."""
+    """Yield the names that a noun of their kind introduces: «la chaîne CNews», «le scientifique iranien X Y»."""
     taken = {index for found in known for index in range(found.start, found.end) if found.sense != "adjective"}
     for token in doc:
         noun = noun_class(token) if token.pos_ == "NOUN" else None
-        if noun is None or noun.kind not in INTRODUCING:
+        if noun is None or not (noun.kind in INTRODUCING or noun.type is EntityType.PERSON):
             continue
         start = token.i + 1
         while start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].text.islower():
@@ -84,8 +84,13 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
         end = start
         while end < len(doc) and end not in taken and (name_like(doc[end]) or begins_name(doc, end)):
             end = hyphenated(doc, end + 1)
-        if end > start and doc[end - 1].text not in not_names() and not MARKUP.search(doc[start:end].text):
+        name = doc[start:end]
+        if not name or name[-1].text in not_names() or MARKUP.search(name.text):
+            continue
+        if noun.kind in INTRODUCING:
             yield Found(start, end, noun.type, score=0.7)
+        elif len(name) > 1 and all(t.pos_ == "PROPN" and not acronym(t.text) for t in name):
+            yield Found(start, end, EntityType.PERSON, person_keys(name.text), score=0.8)
 
 
 def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:
@@ -102,6 +107,20 @@ def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:
             end = hyphenated(doc, end + 1)
         if end > token.i + 1 and not MARKUP.search(doc[token.i : end].text):
             yield Found(token.i, end, EntityType.DOCUMENT, score=0.7)
+
+
+def squares(doc: Doc) -> Iterator[Found]:
+    """Yield the squares and avenues that have a common name: «la place de l'Indépendance»."""
+    for token in doc[:-2]:
+        start = token.i + 1
+        if token.lower_ not in {"place", "square", "avenue"} or doc[start].lower_ not in OF:
+            continue
+        start += doc[start + 1].pos_ == "DET"
+        end = start + 1
+        while end < len(doc) and doc[end].is_title and doc[end].pos_ in {"PROPN", "NOUN", "ADJ"}:
+            end += 1
+        if end > start + 1:
+            yield Found(token.i, end, EntityType.PLACE, score=0.7)
 
 
 def parties_of_the_elected(doc: Doc) -> Iterator[Found]:

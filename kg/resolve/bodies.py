@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.knowledge import country_adjective, gazetteer, pieces, records
-from kg.model import EntityType
-from kg.phrases import core, extent, is_definite, noun_class, possessive
+from kg.knowledge import country_adjective, gazetteer, office, pieces, records
+from kg.model import EntityType, Form
+from kg.phrases import core, extent, is_definite, noun_class, number, possessive
+from kg.resolve.focus import focus
 from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
-from kg.resolve.roles import belongs_to
+from kg.resolve.roles import MINISTERS, RULERS, belongs_to
 from kg.resolve.state import Node, State
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: bodies that one state has in another, or several of: their own words name them for good
+#: what is one body in the plural
+MANY = frozenset({"autorités", "armées"})
+#: what is an office or an art as often as a body, and what not every country has
+ABSTRACT, HOUSES = frozenset({"présidence", "diplomatie"}), frozenset({"sénat", "parquet"})
+ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 PROPER = ("ambassade", "ministère", "consulat")
 
 
@@ -27,7 +33,7 @@ def body(state: State, index: int, head: Token) -> Node | None:
         return national(state, head, of[0], mention.type)
     if not is_definite(head) or possessive(head):
         return None
-    return _same_words(state, text) or _same_noun(state, index, head)
+    return _same_words(state, text) or _same_noun(state, index, head) or _of_focus(state, head)
 
 
 def owned(state: State, head: Token, owner: str) -> Node | None:
@@ -67,6 +73,35 @@ def armed_forces(state: State, country: str) -> Node | None:
     return state.nil(EntityType.ARMED_FORCE, f"armée {adjective}", unique=False)
 
 
+def _of_focus(state: State, head: Token) -> Node | None:
+    """Return the body of the country that the text speaks of: «le gouvernement», «l'armée»."""
+    noun = noun_class(head)
+    if noun is None or not noun.canonical or len(core(head)) > 1 or is_charge(head):
+        return None
+    if number(head) == "Plur" and head.lower_ not in MANY:
+        return None
+    if head.lower_ in ABSTRACT and head.dep_ not in ACTING:
+        return None
+    country = focus(state, head)
+    if country is None:
+        return None
+    return _known(state, noun.type, head, country) or (
+        None if head.lower_ in HOUSES else _new(state, noun.type, head, country)
+    )
+
+
+def is_charge(head: Token) -> bool:
+    """Tell whether a noun says only of what somebody is the chief: «le chef de la diplomatie»."""
+    office_noun = noun_class(head.head) if head.dep_ == "nmod" else None
+    if office_noun is None or office_noun.kind != "office":
+        return False
+    return office(f"{head.head.text} {_phrase(head)}").name in MINISTERS | RULERS
+
+
+def _phrase(head: Token) -> str:
+    return str(head.doc[head.left_edge.i : head.i + 1].text)
+
+
 def _canonical(head: Token, of: str) -> str:
     """Return the canonical name of a nation's body: «armée ukrainienne» for «les troupes de Kiev»."""
     noun = noun_class(head)
@@ -85,8 +120,26 @@ def _known(state: State, kind: EntityType, head: Token, of: str) -> Node | None:
 def _new(state: State, kind: EntityType, head: Token, of: str) -> Node:
     text, canonical = core(head).text, _canonical(head, of)
     if canonical and len(text.split()) <= 3:
-        return state.nil(kind, canonical, unique=False)
+        node = state.nil(kind, canonical, unique=False)
+        if node.key not in state.nodes:
+            node.label = _as_written(state, canonical, of)
+        return node
     return state.nil(kind, text, unique=not text.lower().startswith(PROPER))
+
+
+def _as_written(state: State, canonical: str, country: str) -> str:
+    """Return a body's name with the adjective of the article: «police bélarusse» for «police biélorusse»."""
+    noun, _, adjective = canonical.rpartition(" ")
+    forms = [
+        m.reference.evidence.exact
+        for m in state.mentions
+        if m.reference.form is Form.ADJECTIVE and country in m.candidates
+    ]
+    if not forms or any(form[:4].lower() == adjective[:4].lower() for form in forms):
+        return canonical
+    stem = forms[0].removesuffix("s")
+    plural = "s" if adjective.endswith("s") else ""
+    return f"{noun} {stem}{plural}" if stem.endswith("e") else canonical
 
 
 def _same_words(state: State, text: str) -> Node | None:

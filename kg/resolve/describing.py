@@ -17,6 +17,7 @@ from kg.model import EntityType, Form
 from kg.phrases import core, gender, is_definite, is_direction, noun_class, number
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
+from kg.resolve.focus import focus
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
 from kg.resolve.persons import compatriot, person
 from kg.resolve.regions import region
@@ -94,7 +95,9 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
         found = _before(state, index, head, state.mentions[index].type)
         return _named_beside(state, head) if found is None and kind in ENTERPRISES else found
     if head.lower_ == "capitale":
-        keys = [key for country in belongs_to(state, head)[:1] for key in capital_of(country)]
+        bare = len(core(head)) == 1 and is_definite(head)
+        countries = belongs_to(state, head)[:1] or ([focus(state, head)] if bare else [])
+        keys = [key for country in countries if country for key in capital_of(country)]
         return state.node_of(keys[0]) if keys else None
     return None
 

@@ -152,7 +152,8 @@ def _is_weak(one: _Candidate, pronoun: Pronoun) -> bool:
 
 def _is_inside(token: Token) -> bool:
     """Tell whether a pronoun stands in a clause inside its sentence: «la réponse de M. X, qu'il a qualifiée de…»."""
-    return token.head.dep_ in SUBORDINATE and not token.text.startswith("-")
+    verb = token.head.head if token.head.dep_.startswith("aux") else token.head
+    return verb.dep_ in SUBORDINATE and not token.text.startswith("-")
 
 
 def _whole(head: Token) -> Token:

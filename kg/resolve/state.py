@@ -106,6 +106,16 @@ class State:
         for index in reversed(range(bisect_left(self.ordered, (token, -1)))):
             yield self.ordered[index][1]
 
+    def near(self, token: int, back: int) -> Iterator[tuple[int, str]]:
+        """Yield the resolved mentions of a token's sentence and of so many before it, with their entities."""
+        home = self.sentence(token)
+        first = self.sentences[max(home - 1 - back, 0)]
+        stop = self.sentences[home] if home < len(self.sentences) else len(self.document.doc)
+        start = bisect_left(self.ordered, (first, -1))
+        for _, index in self.ordered[start : bisect_left(self.ordered, (stop, -1))]:
+            if index in self.keys:
+                yield index, self.keys[index]
+
     def index_at(self, token: Token) -> int | None:
         """Return the mention that a token heads or, for a name or adjective, lies in."""
         index = self.by_head.get(token.i)
@@ -133,7 +143,11 @@ class State:
         """Tell whether a head stands inside what somebody said, and a later token does not."""
         offsets, doc = self.document.offsets, self.document.doc
         first, second = offsets[doc[head].idx], offsets[doc[token].idx]
-        return any(start <= first < end <= second for start, end, _ in self.claimed)
+        return any(start <= first < end <= second for start, end, key in self.claimed if not self._is_medium(key))
+
+    def _is_medium(self, key: str | None) -> bool:
+        """Tell whether somebody tells what others say, who may go on speaking after it."""
+        return key is not None and self.nodes[key].type is EntityType.MEDIA_OUTLET
 
     def is_own(self, head: int, token: int) -> bool:
         """Tell whether a head stands inside what is being attributed, and the speaker is named after all of it."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.knowledge import pieces
+from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number
-from kg.resolve.roles import belongs_to
+from kg.resolve.roles import RULERS, belongs_to, role_words
 from kg.resolve.state import Node, State, named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 FREE = frozenset({EntityType.GROUP, EntityType.DOCUMENT})
 #: establishments and organs that a name beside them tells from others of their kind
 PARTICULAR = frozenset({"site", "mission", "body", "force"})
@@ -106,17 +105,13 @@ def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
     if kind in FREE:
         return bool(belongs_to(state, head))
     noun = noun_class(head)
-    if noun is not None and noun.kind in PERSONS:
-        return _is_one(head) and len(core(head)) > 1 and bool(belongs_to(state, head))
-    return kind in BODIES and noun is not None and bool(noun.canonical) and _stands_alone(head)
+    if noun is None or noun.kind not in PERSONS or office(role_words(state, head)).name in RULERS:
+        # «un président américain» is any
+        return False
+    return _is_one(head) and len(core(head)) > 1 and bool(belongs_to(state, head))
 
 
 def _is_one(head: Token) -> bool:
     """Tell whether somebody is introduced: «un haut responsable»."""
     article = determiner(head)
     return article is not None and article.lower_ in {"un", "une"}
-
-
-def _stands_alone(head: Token) -> bool:
-    """Tell whether a body is one: «le gouvernement», «l'armée»; not «des forces», «les troupes»."""
-    return is_definite(head) and number(head) == "Sing" and len(core(head)) == 1

@@ -1,0 +1,49 @@
+"""A place in the text -> the country that the article speaks of there: «le gouvernement», «l'armée», «la capitale»."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.knowledge import held
+from kg.model import EntityType
+from kg.resolve.state import State, country_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: how many sentences back a country is spoken of
+NEAR = 2
+#: how much oftener than all others together a country must be named
+PREVAILING = 1.5
+LEAST = 3
+
+
+def focus(state: State, head: Token) -> str | None:
+    """Return the only country of the sentence, else of the sentences before, else the one the article is about.
+
+    Of several countries one counts that the article names far oftener than the others.
+    """
+    found: Counter[str] = Counter()
+    home = state.sentence(head.i)
+    for index, key in state.near(head.i, NEAR):
+        country = _country(state, key)
+        if country is not None and index != state.by_head.get(head.i):
+            found[country] += 2 if state.sentence(state.heads[index].i) == home else 1
+    if len(found) == 1:
+        return next(iter(found))
+    most = state.countries.most_common(2)
+    if not most or most[0][1] < LEAST or (found and most[0][0] not in found):
+        return None
+    others = sum(count for country, count in state.countries.items() if country != most[0][0] and country in found)
+    rival = max(others, most[1][1] if len(most) > 1 else 0)
+    return most[0][0] if most[0][1] >= PREVAILING * rival else None
+
+
+def _country(state: State, key: str) -> str | None:
+    """Return the country of an entity: itself, a body's, a capital's, the only one of which somebody held an office."""
+    if state.nodes[key].type is not EntityType.PERSON:
+        return country_of(key)
+    ever = {country for _, of, _ in held(key) if (country := country_of(of))}
+    ever |= {country for t in state.tenancies if t.person == key for of in t.of if (country := country_of(of))}
+    return ever.pop() if len(ever) == 1 else None

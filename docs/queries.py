@@ -13,16 +13,17 @@ CONTRACT = ("entities", "roles", "statements", "events")
 INTRODUCTION = """\
 # Questions
 
-Every question is a file of `queries/`: plain SPARQL 1.1 that any triplestore answers, below a header of comments.
-`kg query NAME` asks it of the store, with `--endpoint URL` of a remote endpoint; `--param key=value` narrows it,
-`--format` chooses table, csv, tsv, json or xml, and `kg query NAME --help` says what it asks. A parameter that is not given
-is left open. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. A name finds all that any article calls so, whatever its label
-(`Moscou` finds Russie), in any case, with or without accents; a part of a name will do where nothing bears just that name.
+Every question is a file of `queries/`: plain SPARQL 1.1 that any triplestore answers, below a header of comments. `kg
+query NAME` asks it of the store, with `--endpoint URL` of a remote endpoint; `--param key=value` narrows it,
+`--format` chooses table, csv, tsv, json or xml, and `kg query NAME --help` says what it asks. A parameter that is not
+given is left open. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. A name finds all that any article calls so, whatever
+its label (`Moscou` finds Russie), in any case, with or without accents; a part of a name will do where nothing bears
+just that name.
 
-Every question has the same rows on the store, on an Oxigraph server, on Virtuoso 7 and on Jena's ARQ: the tests compare them.
-An empty answer says, on standard error, which pattern of the question matches nothing. Short queries go to an endpoint by GET,
-long ones by POST; `--user NAME` asks as somebody, with the password from `KG_PASSWORD` or `~/.netrc`, which is sent when the
-endpoint asks for it.
+Every question has the same rows on the store, on an Oxigraph server, on Virtuoso 7 and on Jena's ARQ: the tests
+compare them. An empty answer says, on standard error, which pattern of the question matches nothing. Short queries go
+to an endpoint by GET, long ones by POST; `--user NAME` asks as somebody, with the password from `KG_PASSWORD` or
+`~/.netrc`, which is sent when the endpoint asks for it.
 
 This page is written from the headers by `python docs/queries.py > docs/queries.md`.
 """

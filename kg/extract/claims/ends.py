@@ -22,6 +22,8 @@ from kg.extract.claims.lexicon import asides, verbs, words
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 
+#: prepositions that the tagger takes for verbs
+NO_VERBS = frozenset(["envers", "hors", "outre", "vers"])
 CONTRAST = frozenset(["tandis", "alors"])
 #: prepositions before a relative pronoun («dans lequel»)
 PIED_PIPED = frozenset(["dans", "par", "pour", "sur"])
@@ -258,9 +260,11 @@ class _Scan:
     def _main_verb_of_outer_clause(self, index: int, *, opened: int = 0) -> bool:
         """Tell whether the verb of the clause around a relative clause comes: «X, qui dit avoir vu Y, est parti»."""
         view = self.view
-        if view.word(index) == "quitte" and view.word(index + 1) == "à":
+        if view.word(index) in NO_VERBS or (view.word(index) == "quitte" and view.word(index + 1) == "à"):
             return False
         if not view.finite(index) or (view.word(index - 1) in ("ne", "n'", "se", "s'") and view.finite(index - 2)):
+            return False
+        if view.word(index - 1) in ("ne", "n'") and view.pos(index - 2) == "PRON":
             return False
         before = range(self.start, index)
         opened += sum(view.word(i) in SUBORDINATORS for i in before)

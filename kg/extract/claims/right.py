@@ -121,14 +121,10 @@ class _Reader:
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
         if frame is None or start >= end:
             return None
-        near = NEAR
-        if start == self.nearest_at and self.view.infinitive(start):
-            near = NEAREST
-        elif start == self.nearest_at:
-            # «une trêve "fragile"», not «une campagne "Je porte un masque"»
-            quotation = self.view.opens(start + NEAREST)
-            near = NEAREST + (quotation is not None and not self.view.doc[quotation.inner_start].is_title)
-        marked = range(start, min(end + 1, start + near))
+        later = None if self.view.infinitive(start) else self.view.opens(start + NEAREST)
+        # «une trêve "fragile"», not «une campagne "Je porte un masque"»
+        nearest = NEAREST + (later is not None and not self.view.doc[later.inner_start].is_title)
+        marked = range(start, min(end + 1, start + (nearest if start == self.nearest_at else NEAR)))
         quoted = self.view.quotation[start] is not None and self.view.quotation[self.cue.head] is None
         if frame == "quoted" and not quoted and not any(i in self.view.marks for i in marked):
             return None

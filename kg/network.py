@@ -59,7 +59,7 @@ class Verb:
 def network(answer: Answer, *, language: str = "fr") -> nx.MultiDiGraph[str]:
     """Return the network that the rows of a view describe.
 
-    Nodes carry ``label``, ``type``, ``typeLabel`` and what `measure` finds; edges ``verb`` and ``factuality`` with their
+    Nodes carry ``label``, ``type``, ``typeLabel`` and what `measure` finds; edges ``verb``, ``factuality`` and their
     labels, ``label`` (both), ``group``, ``symmetric``, ``weight`` (how many records) and ``proofs``. Raises QueryError
     for other rows.
     """

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.answer import GRAPH_FORMATS, write_rdf
 from kg.server.negotiation import GRAPH_TYPES, formats, prefers_page
+from kg.server.networks import Networks
 from kg.server.reading import Reader
 from kg.site import STATIC
 from kg.site.links import Links
@@ -34,6 +35,7 @@ class Site:
 
     def __init__(self, reader: Reader, links: Links) -> None:
         self._reader, self._links = reader, links
+        self._networks = Networks(reader, links)
         self._names: tuple[object, Names] | None = None
 
     def routes(self) -> list[Route | Mount]:
@@ -45,6 +47,8 @@ class Site:
             Route("/query", self.query),
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/thing", self.other),
+            Route("/network", self._networks.first),
+            Route("/network/{view}", self.network, name="network"),
             Route("/{path:path}", self.thing),
         ]
 
@@ -65,6 +69,10 @@ class Site:
         typed = request.query_params.get("q", "")
         found = await to_thread.run_sync(lambda: self._known().search(typed, most=_SUGGESTIONS))
         return JSONResponse([name.name for name in found])
+
+    async def network(self, request: Request) -> Response:
+        """Return the network of a view."""
+        return await self._networks.network(request, _language(request))
 
     async def query(self, request: Request) -> Response:
         """Return the page on which SPARQL is written; its editor sets styles as it goes."""

@@ -65,7 +65,18 @@ def large_positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[int, int]]:
     edges = sorted({(numbers[min(edge)], numbers[max(edge)]) for edge in graph.edges()})
     random.seed(0)  # igraph draws its numbers from here
     drawn = igraph.Graph(len(names), edges).layout_fruchterman_reingold(niter=_LARGE_ITERATIONS, grid="auto")
-    return {name: (round(x * _LARGE_SCALE), round(y * _LARGE_SCALE)) for name, (x, y) in zip(names, drawn, strict=True)}
+    places = _spread(np.array(list(drawn))) * _LARGE_SCALE * len(names) ** 0.5
+    return {name: (round(x), round(y)) for name, (x, y) in zip(names, places, strict=True)}
+
+
+def _spread(places: Points) -> Points:
+    """Return the places in a disc that they fill evenly, each in its direction from the middle."""
+    centred = places - np.median(places, axis=0)
+    distances = np.hypot(*centred.T)
+    ranks = np.argsort(np.argsort(distances, kind="stable"), kind="stable")
+    radii = np.sqrt((ranks + 0.5) / len(places))
+    filled: Points = centred / np.maximum(distances, 1e-9)[:, None] * radii[:, None]
+    return filled
 
 
 def _free(height: int, taken: set[int]) -> int:

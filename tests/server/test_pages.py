@@ -105,3 +105,18 @@ def test_the_browser_chooses_the_language_and_a_reader_another(client: httpx.Cli
     chosen = client.get("/?lang=fr", headers={**PAGE, "accept-language": "en"})
     assert '<html lang="fr">' in chosen.text
     assert chosen.cookies["lang"] == "fr"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_view_is_a_network_whose_actors_and_proofs_have_pages(client: httpx.Client, language: str) -> None:
+    answer = client.get("/network/actors", params={"lang": language}, headers=PAGE)
+    assert answer.status_code == 200
+    addresses = set(re.findall(r'"address": "(/[^"]*)"', answer.text))
+    assert len(addresses) > 5
+    for address in addresses:
+        assert client.get(address, headers=PAGE).status_code == 200, address
+
+
+@pytest.mark.parametrize("path", ["/network/nothing", "/network/actors?max=x"])
+def test_a_view_that_there_is_not_is_not_found(client: httpx.Client, path: str) -> None:
+    assert client.get(path, headers=PAGE).status_code == 404

@@ -96,7 +96,8 @@ def _asserts(token: Token) -> bool:
     """Tell whether a verb in the past or present, or a participle («l'accord signé»), states the event itself."""
     if token.pos_ != "VERB":
         return False
-    return bool(auxiliaries(token)) or "VerbForm=Fin" in str(token.morph) or "Tense=Past" in str(token.morph)
+    participle = not auxiliaries(token) and "Tense=Past" in str(token.morph)
+    return participle or is_finite(token) or is_past_infinitive(token)
 
 
 def _effects(named: Named) -> list[Factuality]:
@@ -191,10 +192,14 @@ def _is_transparent(node: Token, governor: Token) -> bool:
 
     Of «des menaces de l'UE de sanctions» the parser hangs the sanctions on the UE.
     """
+    if governor.lower_ == "lors":
+        return True
     if node.dep_ != "nmod":
         return False
     between = governor.pos_ == "PROPN" and governor.dep_ == "nmod" and governor.head.lemma_ in effects_of("noun")
-    return between or governor.lemma_ in words("series") | words("phase")
+    # «en marge du sommet», but «à la suite de l'attaque» it is over
+    beside = words("framing") - words("past-already")
+    return between or governor.lemma_ in words("series") | words("phase") | beside
 
 
 def _own(token: Token) -> list[Factuality]:
@@ -242,7 +247,7 @@ def _described(noun: Token) -> list[Factuality]:
             continue
         if carriers[0].i != verb.i and (effect := governing_effect(verb, carriers[0])):
             found.append(effect)
-        elif is_infinitive(verb):
+        elif is_infinitive(verb) and link(verb) == "à":
             found += in_time(verb) or [Factuality.PLANNED]
         elif verb.dep_ == "acl:relcl":
             found += in_time(verb)

@@ -65,7 +65,8 @@ def _is_complement(node: Token, governor: Token) -> bool:
         return False
     if governor.pos_ in {"VERB", "AUX"}:
         # a time or place beside a verb is no complement of it: «a annoncé lors d'une visite»
-        return node.dep_ not in {"obl:mod", "appos", "acl:relcl"}
+        tied = node.dep_ == "obl:mod" and f"{governor.lemma_} {link(node)}" in effects_of("verb")
+        return tied or node.dep_ not in {"obl:mod", "appos", "acl:relcl"}
     if governor.pos_ == "NOUN" and node.pos_ == "NOUN":
         return _completes(node, governor)
     return True
@@ -137,7 +138,7 @@ def _warns(governor: Token) -> bool:
 
 def aside(node: Token, governor: Token) -> bool:
     """«il présentera son plan lors d'un sommet»: what happens beside something to come is to come."""
-    if not node.dep_.startswith("obl") or tense_of(governor) != "future":
+    if not (node.dep_.startswith("obl") or node.lower_ == "lors") or tense_of(governor) != "future":
         return False
     past = any(c.lower_ in words("past-already") for c in children(node, "case"))
     return not past and bare_preposition(node) in ASIDE | words("during")

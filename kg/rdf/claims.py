@@ -25,6 +25,8 @@ _STANCES = {
     Act.RECOMMEND: "recommends",
     Act.PROPOSE: "proposes",
 }
+#: how far into the content the word that names what is asked for, denied or promised may stand, in characters
+_OPENING = 24
 #: to say that an event is denied, demanded or only conceivable is not to assert it.
 _FACTUAL_STANCES = {
     Factuality.ACTUAL: "asserts",
@@ -93,6 +95,29 @@ def add_answers(graph: Graph, claims: Sequence[Claim]) -> None:
 
 def _add_report(graph: Graph, node: NamedNode, claim: Claim, event_node: NamedNode, event: Event) -> None:
     graph.add(node, dep("reports"), event_node)
-    stance = _STANCES.get(claim.act) or _FACTUAL_STANCES.get(event.factuality)
+    stance = _stance(claim, event)
     if stance:
         graph.add(node, dep(stance), event_node)
+
+
+def _stance(claim: Claim, event: Event) -> str | None:
+    """Return what the source commits to about an event inside its claim, None if to nothing.
+
+    What is asked for, promised or warned of is still to come, or it is what the content begins with («la libération
+    de …»); who asks for justice «après l'arrestation» does not ask for the arrest.
+    """
+    told = _FACTUAL_STANCES.get(event.factuality)
+    acted = _STANCES.get(claim.act)
+    if acted is None:
+        return told
+    if event.factuality is Factuality.DENIED:
+        return "denies" if claim.act is Act.DENY else None
+    if event.factuality is not Factuality.ACTUAL or _opens(claim, event):
+        return acted
+    return told if claim.act is Act.WARN else None
+
+
+def _opens(claim: Claim, event: Event) -> bool:
+    """Tell whether the content begins with the event."""
+    start = claim.content[0].start
+    return any(0 <= mention.trigger.start - start <= _OPENING for mention in event.mentions)

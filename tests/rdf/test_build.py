@@ -209,6 +209,34 @@ def test_who_says_only_asserts_what_he_says_is_so(factuality: str, stance: str |
     assert found - {"reports"} == ({stance} if stance else set())
 
 
+@pytest.mark.parametrize(
+    ("act", "factuality", "opens", "stance"),
+    [
+        ("ask", "demanded", False, "demands"),
+        ("ask", "actual", True, "demands"),
+        ("ask", "actual", False, None),
+        ("ask", "denied", False, None),
+        ("promise", "planned", False, "promises"),
+        ("promise", "actual", False, None),
+        ("warn", "possible", False, "warnsOf"),
+        ("warn", "actual", False, "asserts"),
+        ("deny", "denied", False, "denies"),
+        ("deny", "actual", False, None),
+    ],
+)
+def test_who_asks_or_promises_takes_a_stance_on_what_is_to_come(
+    act: str, factuality: str, opens: bool, stance: str | None
+) -> None:
+    [mention, *_] = INVASION.mentions
+    start = mention.trigger.start - (0 if opens else 30)
+    content = Evidence(start, mention.evidence.end, TEXT[start : mention.evidence.end])
+    event = replace(INVASION, factuality=Factuality(factuality), mentions=(mention,))
+    claim = replace(DENIAL, act=Act(act), content=(content,))
+    extraction = replace(EXTRACTION, events=(event,), claims=(claim,))
+    found = {q.predicate.value.removeprefix(DEP) for q in build(extraction) if "/event/Attack-" in str(q.object)}
+    assert found - {"reports"} == ({stance} if stance else set())
+
+
 def test_a_day_that_no_calendar_has_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
     extraction = replace(EXTRACTION, events=(replace(MEETING, date="2022-02-30"),))
     assert not ask("?event a dep:Meet ; dep:date ?day", extraction)

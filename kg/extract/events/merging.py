@@ -48,6 +48,10 @@ class Reading:
     is_noun: bool
     plural: bool
     described: bool
+<<<<<<< HEAD
+    ordinal: str
+=======
+>>>>>>> origin/main
     factuality: Factuality
     stated: bool
     told: bool = False
@@ -177,12 +181,21 @@ def _family(lemma: str) -> str:
 
 def _differ(one: Reading, other: Reading) -> bool:
     return (
-        _factualities_differ(one, other)
+        _ordinals_differ(one, other)
+        or _factualities_differ(one, other)
         or _dates_differ(one.date, other.date)
         or _quantities_differ(one.quantity, other.quantity)
         or any(_actors_differ(one, other, slot) for slot in ("agent", "patient"))
         or any(_places_differ(one, other, slot) for slot in PLACES)
     )
+
+
+def _ordinals_differ(one: Reading, other: Reading) -> bool:
+    """«le premier sommet» is not «le deuxième»; «la prochaine réunion» is none that took place."""
+    if one.ordinal and other.ordinal:
+        return one.ordinal != other.ordinal
+    ordinal, then = (one, other) if one.ordinal else (other, one)
+    return ordinal.ordinal == "prochain" and then.factuality in ACTUAL and not then.is_bare
 
 
 def _factualities_differ(one: Reading, other: Reading) -> bool:

@@ -110,10 +110,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         definite=token.pos_ == "NOUN" and is_definite(token),
         is_noun=token.pos_ == "NOUN",
         plural=number(token) == "Plur",
-<<<<<<< HEAD
         ordinal=next((c.lemma_ for c in children(token, "amod") if c.lemma_ in words("ordinal")), ""),
-=======
->>>>>>> origin/main
         described=any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in token.children),
         factuality=value,
         stated=commitment.stated or over or occurrence.trigger.frame == "stationed",

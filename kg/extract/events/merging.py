@@ -48,10 +48,7 @@ class Reading:
     is_noun: bool
     plural: bool
     described: bool
-<<<<<<< HEAD
     ordinal: str
-=======
->>>>>>> origin/main
     factuality: Factuality
     stated: bool
     told: bool = False

@@ -14,7 +14,7 @@ from kg.extract.spans import Spans, spans
 from kg.extract.syntax import case, children
 from kg.knowledge.names import fold, pieces
 from kg.model import EntityType
-from kg.phrases import noun_class
+from kg.phrases import SIDES, determiner, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,7 @@ TYPES = {
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "nous", "je", "le", "la", "les", "l'", "l’", "leur"})
 PRONOUNS |= {"se", "s'", "-il", "-elle", "-ils", "-elles"}
 PRONOUN = frozenset({"pronoun", ACTOR, "people", "person", "leader"})
+CAMP = frozenset({"people", "assailants", ACTOR})
 CASE_ARTICLES = {"du": "de", "des": "de", "d'": "de", "d’": "de"}
 
 
@@ -101,7 +102,8 @@ class Scene:
         for form in (token.lower_, token.lemma_, token.lemma_.lower(), token.text, token.lower_.rstrip("s")):
             if form in known:
                 return known[form]
-        return frozenset()
+        # «les pro-Haftar», «des anti-Assad»: those of a camp
+        return CAMP if token.lower_.startswith(SIDES) and determiner(token) is not None else frozenset()
 
     def _by_mention(self, token: Token) -> frozenset[str]:
         span = self.spans.at(token.i)

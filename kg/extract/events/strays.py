@@ -10,6 +10,7 @@ from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import preposition
 from kg.extract.syntax import auxiliaries, case, children
 from kg.extract.words import words
+from kg.phrases import gender, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +117,7 @@ def described(participle: Token) -> Token:
     between = [t for t in head.subtree if head.i < t.i < participle.i]
     above = [t for t in head.ancestors if t.i < head.i]
     nouns = [t for t in [*reversed(between), *above] if t.pos_ in NOUNS and t.dep_ in HELD]
-    return next((t for t in nouns if _agree(participle, t) and t.morph.get("Gender", [])), head)
+    return next((t for t in nouns if _agree(participle, t) and gender(t)), head)
 
 
 def followed(participle: Token) -> Token | None:
@@ -127,7 +128,7 @@ def followed(participle: Token) -> Token | None:
     while before > 0 and participle.doc[before].pos_ in {"ADJ", "ADV"}:
         before -= 1
     noun = participle.doc[before]
-    agrees = noun.pos_ == "NOUN" and noun.morph.get("Gender", []) and _agree(participle, noun)
+    agrees = noun.pos_ == "NOUN" and gender(noun) and _agree(participle, noun)
     return noun if agrees and participle.dep_ not in {"acl", "amod", "conj"} else None
 
 
@@ -138,10 +139,7 @@ def is_clause(verb: Token) -> bool:
 
 def _agree(one: Token, other: Token) -> bool:
     """Tell whether two words have the same gender and number, as far as they show any."""
-    return all(
-        not (mine := one.morph.get(kind, [])) or not (theirs := other.morph.get(kind, [])) or mine == theirs
-        for kind in ("Gender", "Number")
-    )
+    return all(not mine(one) or not mine(other) or mine(one) == mine(other) for mine in (gender, number))
 
 
 @cache

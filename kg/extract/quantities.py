@@ -70,12 +70,14 @@ def _words(kind: str) -> dict[str, str]:
 
 
 def _number(doc: Doc, index: int) -> _Number | None:
-    """Return the number that begins at a token, multiplied by the «millions» that follow."""
+    """Return the number that begins at a token, multiplied by the «millions» (or «millions et demi») that follow."""
     plain = _digits(doc, index) or _spelt(doc, index) or _collective(doc, index)
     if plain is None or plain.end >= len(doc) or doc[plain.end].lower_ not in _words("multiplier"):
         return plain
     factor = float(_words("multiplier")[doc[plain.end].lower_])
-    return _Number(plain.start, plain.end + 1, plain.value * factor, plain.approximate, collective=True)
+    half = doc[plain.end + 1 : plain.end + 3].text.lower() in {"et demi", "et demie"}
+    value, end = (plain.value + half / 2) * factor, plain.end + 1 + 2 * half
+    return _Number(plain.start, end, value, plain.approximate, collective=True)
 
 
 def _digits(doc: Doc, index: int) -> _Number | None:

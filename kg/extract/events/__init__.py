@@ -58,6 +58,8 @@ SELF_EVIDENT = frozenset(
 THINGS = frozenset({"arms", "troops"})
 #: whom it happens to is a participant though only a number says who: «trois militaires ont été tués»
 HURT = frozenset({EventType.ARREST, EventType.ATTACK, EventType.RELEASE})
+#: «les groupes armés de l'ouest libyen»: where they are, not what they are
+REGION = frozenset({"place", "region"})
 NAMEABLE = frozenset(
     {"actor", "people", "person", "troops", "place", "target", "diplomat", "staff", "officials", "assailants"}
 )
@@ -159,7 +161,7 @@ def _actors(scene: Scene, occurrence: Occurrence) -> Iterable[Actor]:
 def _core(scene: Scene, slot: str, token: Token) -> Token:
     """«la plupart des passagers», «cinq de ses agents»: who is meant stands behind the number."""
     if token.pos_ in {"NUM", "PRON"} or scene.is_quantifier(token):
-        inner = [c for c in children(token, "nmod") if preposition(c) == "de" and scene.classes(c)]
+        inner = [c for c in children(token, "nmod") if preposition(c) == "de" and scene.classes(c) - REGION]
         return _core(scene, slot, inner[0]) if inner else token
     if token.lemma_ in words("ally") and token.i not in scene.spans.names:
         # «l'allié turc», «le voisin russe»: the country itself

@@ -19,9 +19,9 @@ DEPTH = 3
 
 def quantity(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quantity | None:
     """Return the number that goes with an event whose clause is ``doc[start:end]``."""
-    for slot in ("patient", "agent"):
-        if slot == "agent" and occurrence.trigger.type is not EventType.PROTEST:
-            continue
+    # what is bought counts for who sells it: «a acheté 260 missiles à Paris»
+    other = {EventType.PROTEST: "agent", EventType.AID: "indirect"}.get(occurrence.trigger.type, "patient")
+    for slot in ("patient", other):
         for token in occurrence.slots.get(slot, []):
             found = _of_noun(scene, token)
             if found:
@@ -77,5 +77,6 @@ def _dead(scene: Scene, start: int, end: int, token: Token) -> Quantity | None:
 
 
 def _is_toll(noun: Token) -> bool:
-    """«a fait douze morts»."""
-    return noun.lower_.rstrip("s") in words("toll") and noun.head.lemma_ in {"faire", "tuer", "causer"}
+    """«a fait douze morts», «a fait deux millions et demi de morts»."""
+    verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
+    return noun.lower_.rstrip("s") in words("toll") and verb.lemma_ in {"faire", "tuer", "causer"}

@@ -9,6 +9,7 @@ from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.verbs import passive, subjects
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, children, conjuncts
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,17 +20,23 @@ STEPS = 6
 
 def doers(scene: Scene, verb: Token) -> list[Token]:
     """Return who does what a verb says: its subject, else the name before it, else whoever governs the infinitive."""
-    planners = _planners(verb)
+    planners = _planners(scene, verb)
     if planners or passive(verb):
         return planners or subjects(scene, verb)
     return subjects(scene, verb) or _unmarked(scene, verb) or _leading(scene, verb) or _governing(scene, verb)
 
 
-def _planners(verb: Token) -> list[Token]:
-    """«des accusations concernant un projet russe d'envahir»: whose plan it is stands before the infinitive."""
+def _planners(scene: Scene, verb: Token) -> list[Token]:
+    """Return who stands right before the infinitive: «un projet russe d'envahir», «accuse, lui, Paris d'armer»."""
     mark = next((c for c in children(verb, "mark") if c.lower_ in {"de", "d'", "d’"}), None)
-    before = verb.doc[mark.i - 1] if mark is not None and mark.i else None
-    return [before] if before is not None and before.pos_ == "ADJ" and is_national(before) else []
+    if mark is None or not mark.i:
+        return []
+    before = verb.doc[mark.i - 1]
+    if before.pos_ == "ADJ" and is_national(before):
+        return [before]
+    accused = next((t for t in verb.ancestors if t.pos_ == "VERB"), verb).lemma_ in words("accusing")
+    span = scene.spans.names.get(before.i)
+    return [verb.doc[span.start : span.end].root] if accused and span is not None else []
 
 
 def _unmarked(scene: Scene, verb: Token) -> list[Token]:

@@ -43,7 +43,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
     found = [c for c in found if c.text != "A"]
     if found:
         return [*_stranded(verb), *_expanded(_antecedents(found))]
-    if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and "VerbForm=Part" in str(verb.morph):
+    described = verb.dep_ == "acl" and "VerbForm=Part" in str(verb.morph) and not auxiliaries(verb)
+    if described and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _expanded([verb.head])
     return before(verb) or _controlled(scene, verb, depth)
 

@@ -42,6 +42,8 @@ NEAREST_LINK = 2
 LINKS = OPENERS | QUE | frozenset(["où", "puis"])
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
 NO_SOURCE = RELATIVES | QUE
+#: who has read a document has not made it: «un rapport consulté par l'AFP»
+SEEN = function("seen")
 STRONG_PRONOUNS = function("strong pronoun")
 #: what may follow somebody before the comma: «Pour un diplomate s'exprimant sous couvert d'anonymat, …»
 DESCRIBING = function("describing")
@@ -145,7 +147,7 @@ def _maker(view: View, head: Token, stop: int) -> list[int]:
     if head.lemma_.lower() not in words("speaking_documents", "noun"):
         return []
     for index in range(head.i + 1, min(head.i + 8, stop)):
-        if view.word(index) == "par":
+        if view.word(index) == "par" and view.word(index - 1) not in SEEN:
             maker = head_after(view, index + 1)
             return coordinated(view, maker) if maker is not None and is_agent(view, maker) else []
         if view.word(index) in (",", "."):

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import COORDINATORS, DE, QUE, SUBJECT_RELATIVES, TITLES
+from kg.extract.claims.function_words import COORDINATORS, DE, OF, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak, past_name
+from kg.extract.claims.speakers import (
+    coordinated,
+    head_after,
+    head_before,
+    in_adjunct,
+    is_agent,
+    is_document,
+    is_text,
+    may_speak,
+    past_name,
+)
 from kg.extract.claims.view import View
-from kg.phrases import is_definite
+from kg.phrases import extent, is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +49,7 @@ def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> l
     first, end = view.sentence(cue.head)
     if cue.shape is Shape.GERUND and cue.start > first:
         own = _own_subject(view, cue, first)
-        if own or _describes_noun(view, cue):
+        if own or _describes_noun(view, cue, first):
             return own
     if cue.shape is Shape.FINITE and not cue.shared and not _coordinated(view, cue):
         return _subject(view, cue, first)
@@ -287,12 +297,23 @@ def _own_subject(view: View, cue: Cue, first: int) -> list[int]:
     if own and may_speak(view, own[-1]) and own[-1].pos_ != "PRON":
         return coordinated(view, own[-1], before=cue.start)
     head = head_before(view, cue.start - 1, first)
-    return [head.i] if head is not None and is_agent(view, head) else []
+    if head is None or not is_agent(view, head) or (not is_text(head) and _behind(view, head, first)):
+        return []
+    return [head.i]
 
 
-def _describes_noun(view: View, cue: Cue) -> bool:
+def _behind(view: View, head: Token, first: int) -> bool:
+    """Tell whether a noun stands in an adjunct: «a remercié son hôte à la tête du parti | saluant un ami»."""
+    start = extent(head)[0]
+    return in_adjunct(view, start, first) and view.word(start - 1) not in OF and not is_document(head)
+
+
+def _describes_noun(view: View, cue: Cue, first: int) -> bool:
     """Tell whether a participle stands right after a noun: «des prédictions annonçant» is nobody's speech."""
-    return view.pos(cue.start - 1) in ("NOUN", "PROPN", "ADJ") and view.word(cue.start) not in ("en", "tout")
+    if view.pos(cue.start - 1) not in ("NOUN", "PROPN", "ADJ") or view.word(cue.start) in ("en", "tout"):
+        return False
+    head = head_before(view, cue.start - 1, first)
+    return head is None or not (is_agent(view, head) and _behind(view, head, first))
 
 
 def _later_subject(view: View, cue: Cue, end: int) -> list[int]:

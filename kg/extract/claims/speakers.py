@@ -38,6 +38,12 @@ def _agents() -> frozenset[str]:
     return known | words("speakers", "noun")
 
 
+@cache
+def _outlets() -> frozenset[str]:
+    """Return the nouns that the name of an outlet may follow: «a expliqué au quotidien Libération | Anna Berg»."""
+    return frozenset(row["noun"] for row in lexicon("media") if row["medium"] in {"news_medium", "broadcast"})
+
+
 def references(view: View, heads: list[int], *, before: Sequence[int] = ()) -> tuple[Reference, ...]:
     """Return the references of phrases by their heads, participles and relative clauses left out.
 
@@ -109,7 +115,22 @@ def coordinated(view: View, head: Token, *, before: int | None = None) -> list[i
         near = token.i > head.i and (before is None or token.i < before)
         if near and may_speak(view, token) and not any(view.finite(i) for i in range(head.i, token.i)):
             found.append(token.i)
+    if len(found) == 1 and head.pos_ == "PROPN" and before is None:
+        found += _enumerated(view, head.i)
     return found if any(word in ("et", "ou", "ainsi") for word in view.low[found[0] : found[-1]]) else found[:1]
+
+
+def _enumerated(view: View, index: int) -> list[int]:
+    """Return the names of a list that the parser has cut: «Paris, | Berlin et Londres»."""
+    found: list[int] = []
+    while view.named(index + 2) and view.pos(index + 2) == "PROPN":
+        if view.word(index + 1) == "et":
+            return [*found, index + 2]
+        if view.word(index + 1) != ",":
+            break
+        index += 2
+        found.append(index)
+    return []
 
 
 def is_agent(view: View, token: Token) -> bool:
@@ -210,6 +231,8 @@ def in_adjunct(view: View, position: int, start: int) -> bool:
 
 def past_name(view: View, index: int) -> int:
     """Return the last word of a name that is no person's: «a dit sur Public Sénat | le député»."""
+    if view.token(index).lemma_.lower() in _outlets() and view.named(index + 1) and not view.named_person(index + 1):
+        index += 1
     person = view.named_person(index)
     while view.pos(index) == "PROPN" and view.pos(index + 1) == "PROPN" and view.named_person(index + 1) == person:
         index += 1

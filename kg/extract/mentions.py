@@ -48,6 +48,10 @@ def _mention(document: Document, found: Found) -> Mention:
         return _adjective(document, found, head)
     if found.sense == "people":
         return _people(document, found, head)
+    if found.sense == "members":
+        record = records()[found.keys[0]]
+        reference = _reference(document, found, head, Form.DESCRIPTION, start=_with_article(head, found.start))
+        return Mention(reference, record.type, record.label, found.keys, 0.9)
     if found.type is EntityType.PERSON:
         return _person(document, found)
     kind, keys = _sense(found, head)
@@ -87,9 +91,7 @@ def _adjective(document: Document, found: Found, head: Token) -> Mention:
 
 def _people(document: Document, found: Found, head: Token) -> Mention:
     """Return the state that a people stands for, a group, or one person of the people («un Français»)."""
-    article = determiner(head)
-    start = article.i if article is not None and article.dep_ == "det" and article.i == found.start - 1 else found.start
-    reference = _reference(document, found, head, Form.DESCRIPTION, start=start)
+    reference = _reference(document, found, head, Form.DESCRIPTION, start=_with_article(head, found.start))
     text = document.doc[found.start : found.end].text
     if number(head) == "Sing":
         return Mention(reference, EntityType.PERSON, text, (), 0.5)
@@ -97,6 +99,11 @@ def _people(document: Document, found: Found, head: Token) -> Mention:
         record = records()[found.keys[0]]
         return Mention(reference, record.type, record.label, found.keys, 0.9)
     return Mention(reference, EntityType.GROUP, text, (), 0.9)
+
+
+def _with_article(head: Token, start: int) -> int:
+    article = determiner(head)
+    return article.i if article is not None and article.dep_ == "det" and article.i == start - 1 else start
 
 
 def _person(document: Document, found: Found) -> Mention:

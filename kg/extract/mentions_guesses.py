@@ -25,15 +25,23 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
     """Return the names without those that only the model holds for such and that their sentence speaks against."""
     longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
     inside = {token.text for token in doc if not _opens(token)}
+    countries = {country for found in every for key in found.keys[:1] for country in _countries(key)}
     kept = [
         found
         for found in every
         if not _in_a_street(doc, found)
+        and not (found.sense == "members" and countries.isdisjoint(_countries(found.keys[0])))
         and not _names_a_thing(doc, found)
         and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
         and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
     ]
     return _agreeing(doc, kept)
+
+
+def _countries(key: str) -> set[str | None]:
+    """Return the country that a record is, governs or belongs to; no party alone tells of its country."""
+    record = records()[key]
+    return {record.key, record.capital_of, record.country} - {None}
 
 
 def is_guess(found: Found) -> bool:

@@ -91,12 +91,20 @@ def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found
         return Found(start, end, EntityType.COUNTRY, _keys(entries, "adjective"), "adjective")
     if "people" in senses and (token.text[:1].isupper() or "name" not in senses) and not _is_country(token, senses):
         return Found(start, end, EntityType.COUNTRY, _keys(entries, "people"), "people")
+    if "members" in senses:
+        keys = _keys(entries, "members")
+        return Found(start, end, records()[keys[0]].type, keys, "members") if _are_all(token) else None
     keys = _keys(entries, "name")
     if not keys:
         keys = _keys(entries, "ambiguous")
         if not keys or not _introduced(doc, start, end, records()[keys[0]].type):
             return None
     return Found(start, end, records()[keys[0]].type, keys)
+
+
+def _are_all(members: Token) -> bool:
+    """Tell whether its members stand for a party: «les démocrates», not «des démocrates», «les élus démocrates»."""
+    return members.pos_ == "NOUN" and members.i > 0 and members.nbor(-1).lower_ in {"les", "aux"}
 
 
 def _is_country(token: Token, senses: set[str]) -> bool:

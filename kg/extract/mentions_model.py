@@ -86,6 +86,8 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
         ent.label_ = "PER"
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
         return None
+    if _names_a_thing(doc, ent):
+        return None
     if ent.label_ == "PER" and not _is_called_after_a_person(doc, ent):
         return _person(doc, ent, inside)
     if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
@@ -109,6 +111,11 @@ def _is_called_after_a_person(doc: Doc, ent: Span) -> bool:
     nouns = list(_introducers(doc, ent.start))
     noun = noun_class(nouns[-1]) if nouns and not _describes_a_person(nouns[-1].head) else None
     return noun is not None and noun.kind in {"site", "company", "media", "party", "organisation"}
+
+
+def _names_a_thing(doc: Doc, ent: Span) -> bool:
+    """Tell whether a thing is called so, which is nobody and nowhere: «deux avions Rafale», «le vaccin X»."""
+    return any(not things().isdisjoint({noun.lower_, noun.lemma_}) for noun in _introducers(doc, ent.start))
 
 
 def _is_common(ent: Span) -> bool:
@@ -178,13 +185,8 @@ def _is_adjective(token: Token) -> bool:
 
 
 def _thing(doc: Doc, ent: Span) -> Found | None:
-    """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it.
-
-    What a thing is called is nobody («deux avions Rafale», «le vaccin X»).
-    """
+    """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
     before = list(_introducers(doc, ent.start))
-    if any(not things().isdisjoint({noun.lower_, noun.lemma_}) for noun in before):
-        return None
     first = noun_class(ent[0])
     if len(ent) == 1 and first and first.kind in UNNAMEABLE:
         return None

@@ -103,7 +103,7 @@ def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:
         end = token.i + 1
         if doc[end].like_num and token.lower_ == "résolution":
             end += 1
-        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and name_like(doc[end]):
+        while end < len(doc) and end not in taken and name_like(doc[end]):
             end = hyphenated(doc, end + 1)
         if end > token.i + 1 and not MARKUP.search(doc[token.i : end].text):
             yield Found(token.i, end, EntityType.DOCUMENT, score=0.7)

@@ -8,6 +8,8 @@ from kg.annotate import annotate
 from kg.extract.mentions import mentions
 from kg.model import Article, EntityType, Form
 
+NUCLEAR = "document-accord-de-vienne-sur-le-nucleaire-iranien"
+
 CASES = [
     ("Washington a ordonné le retrait.", "Washington", "Country", "Q30"),
     ("Le président est arrivé à Washington.", "Washington", "Place", "Q61"),
@@ -48,6 +50,39 @@ CASES = [
     ("Selon le directeur du port, Jean Rakoto, tout va bien.", "Jean Rakoto", "Person", None),
     ("Des ONG ont protesté.", "Des ONG", "Group", None),
     ("François Hollande part. Promesse de Hollande.", "Hollande", "Person", None),
+    # countries whose people are called alike
+    ("L'Argentine a fermé ses frontières.", "Argentine", "Country", "Q414"),
+    ("Il vit en Suisse.", "Suisse", "Country", "Q39"),
+    ("La Somalie manque d'eau.", "Somalie", "Country", "Q1045"),
+    ("Le roi Rakoto de Bahreïn arrive. Bahreïn a signé.", "Bahreïn", "Country", "Q398"),
+    # capitals by what they do
+    ("Une base militaire près de Téhéran a brûlé.", "Téhéran", "Place", "Q3616"),
+    ("Le sénateur de Paris a protesté.", "Paris", "Place", "Q90"),
+    ("L'avion assurait la liaison entre Alger et Rome.", "Rome", "Place", "Q220"),
+    ("La capitale ukrainienne Kiev a rouvert ses parcs.", "Kiev", "Place", "Q1899"),
+    ("La France rejette l'appel de Washington à négocier.", "Washington", "Country", "Q30"),
+    ("Pékin n'avait pas confirmé lundi le retrait.", "Pékin", "Country", "Q148"),
+    ("Pour Damas, ces sanctions sont illégales.", "Damas", "Country", "Q858"),
+    ("Il s'est envolé pour Londres.", "Londres", "Place", "Q84"),
+    # whole phrases
+    ("Le locataire de la Maison Blanche a tweeté.", "Le locataire de la Maison Blanche", "Person", None),
+    ("Le député des Alpes-Maritimes a voté.", "Le député des Alpes-Maritimes", "Person", None),
+    ("Le Premier ministre grec Kyriakos Mitsotakis a parlé.", "Le Premier ministre grec", "Person", None),
+    # persons
+    ("Le chercheur iranien Sohrab Rakoto est rentré.", "Sohrab Rakoto", "Person", None),
+    ("La porte-parole du musée Lee Hyun-ju a parlé.", "Lee Hyun-ju", "Person", None),
+    ("Selon M Rakoto, tout va bien.", "M Rakoto", "Person", None),
+    # things by their words
+    ("Il enseigne à la Rakoto University.", "Rakoto University", "Company", None),
+    ("Il l'a dit au Rakoto Examiner.", "Rakoto Examiner", "MediaOutlet", None),
+    ("Le député XYZ de Lyon a voté.", "XYZ", "PoliticalParty", None),
+    ("La loi Rakoto a été votée.", "loi Rakoto", "Document", None),
+    ("Il a été décidé par la résolution 2254 de l'ONU.", "résolution 2254", "Document", None),
+    ("Ils sont réunis place de l'Indépendance.", "place de l'Indépendance", "Place", None),
+    ("Il vit dans les Pyrénées-Atlantiques.", "Pyrénées-Atlantiques", "Place", None),
+    ("Il l'a dit dans un entretien au Monde.", "Monde", "MediaOutlet", "Q12461"),
+    ("Les Etats-Unis votent, les démocrates protestent.", "les démocrates", "PoliticalParty", "Q29552"),
+    ("L'Iran respecte l'accord de Vienne.", "accord de Vienne", "Document", NUCLEAR),
 ]
 
 
@@ -69,6 +104,10 @@ ABSENT = [
     ("Le temps presse.", "temps"),
     ("Il habite rue de Moscou.", "Moscou"),
     ("Ils ont signé l'accord de Vienne.", "Vienne"),
+    ("Il a suivi le Tour de France.", "France"),
+    ("Il a reçu la légion d'honneur.", "la légion d'honneur"),
+    ("Ils ont déployé deux avions Rakoto.", "Rakoto"),
+    ("Ils négocient sur la base de l'accord.", "la base de l'accord"),
     ("Un coup d'Etat a échoué.", "Etat"),
     ("Selon le magazine, c'est une bonne Force.", "Force"),
     ("«Nous\nsommes prêts», a dit Paris.", "Nous\nsommes"),

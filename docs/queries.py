@@ -25,9 +25,9 @@ compare them. An empty answer says, on standard error, which pattern of the ques
 to an endpoint by GET, long ones by POST; `--user NAME` asks as somebody, with the password from `KG_PASSWORD` or
 `~/.netrc`, which is sent when the endpoint asks for it.
 
-On 500 agency articles (324,672 quads) the slowest question takes 0.8 s of one processor by pyoxigraph (`python
-bench/questions.py STORE`). On 50 of them (37,195 quads) none takes 0.1 s, while rdflib needs 0.3 to 1 s for most and more
-than 10 s for those that pair entities.
+On 500 agency articles (324,672 quads) the slowest question takes 0.8 s of one processor by pyoxigraph
+(`python bench/questions.py STORE`). On 50 of them (37,195 quads) none takes 0.1 s, while rdflib needs 0.3 to 1 s for
+most and more than 10 s for those that pair entities.
 
 This page is written from the headers by `python docs/queries.py > docs/queries.md`.
 """

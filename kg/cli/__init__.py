@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "Write the graph, or a view of it, to a file.",
     "push": "Send the graph to a triplestore, only what changed.",
     "validate": "Check a store or files against the ontology's shapes.",
+    "publish": "Write the graph as a static site that opens from disk.",
     "serve": "Serve the graph to browsers and SPARQL clients of this machine.",
     "enrich": "Look linked entities up at Wikidata or another endpoint.",
     "knowledge": "List, check and renew the tables of knowledge.",

@@ -40,6 +40,10 @@ class Names:
                 break
         return list(found.values())
 
+    def all(self) -> list[Name]:
+        """Return every name, those of the most mentioned first."""
+        return [name for _, name in self._names]
+
     def _matching(self, words: list[str]) -> Iterator[Name]:
         if words:
             for text, name in self._names:

@@ -27,11 +27,12 @@ LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Writes the pages of a store in one language; ``data`` gives the addresses of a page's data by format."""
+    """Writes the pages of a store in one language, for a server, or ``static`` for a folder of files."""
 
     store: Store
     links: Links
     language: str = "fr"
+    static: bool = False
 
     def home(self) -> str:
         """Return the page that says what is in the graph."""
@@ -130,6 +131,7 @@ class Pages:
                 thing=thing,
                 links=self.links,
                 language=self.language,
+                static=self.static,
                 other=other,
                 words=words,
                 term=lambda name: terms.get(name, name),

@@ -15,6 +15,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from kg.site.publish import publish
+from kg.store import Store
+
 pytestmark = pytest.mark.servers("chromium")
 PATHS = {
     "home": "/",
@@ -22,6 +25,7 @@ PATHS = {
     "dossier": "/entity/Q159",
     "person": "/entity/Q3074013",
     "query": "/query",
+    "network": "/network/actors",
     "missing": "/entity/nobody",
 }
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=800)
@@ -141,3 +145,54 @@ def test_the_theme_is_remembered(seen: Seen) -> None:
     seen.page.click("#theme")
     seen.page.reload()
     assert seen.page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_the_network_shows_the_neighbours_of_one_and_says_so_in_the_address(seen: Seen) -> None:
+    seen.page.goto("/network/actors")
+    before = seen.page.inner_text("#counts")
+    seen.page.fill("#find", "Estonie")
+    seen.page.locator(".steps .act").first.click()
+    alone = seen.page.inner_text("#counts")
+    assert alone != before
+    seen.page.reload()
+    assert seen.page.inner_text("#counts") == alone
+    seen.page.click("#all")
+    assert seen.page.inner_text("#counts") == before
+    assert not seen.faults
+
+
+def test_months_and_status_filter_the_network(seen: Seen) -> None:
+    seen.page.goto("/network/actors")
+    before = seen.page.inner_text("#counts")
+    seen.page.locator("#months button").last.click()
+    month = seen.page.inner_text("#counts")
+    seen.page.locator("#months button").last.click()
+    assert seen.page.inner_text("#counts") == before != month
+    seen.page.locator("#factualities input").last.uncheck()
+    assert seen.page.inner_text("#counts") != before
+    assert not seen.faults
+
+
+def test_a_way_between_two_actors_is_found(seen: Seen) -> None:
+    seen.page.goto("/network/actors")
+    seen.page.fill("#find", "Florence Parly")
+    seen.page.locator(".steps .act").nth(1).click()
+    seen.page.fill("#find", "Ukraine")
+    assert seen.page.locator("#evidence h3").count() > 1
+    assert len(seen.page.url.split("node=")) == 3
+    assert not seen.faults
+
+
+def test_a_published_site_opens_from_disk(browser: Browser, small: Store, tmp_path: Path) -> None:
+    publish(small, tmp_path / "site")
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else faults.append(one.url))
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.fill('input[type="search"]', "russ")
+    page.press('input[type="search"]', "Enter")
+    page.wait_for_url("**/entity/Q159.html")
+    page.click("text=Renforts en Baltique")
+    assert page.locator(".text .entity").count()
+    assert not faults
+    page.close()

@@ -12,14 +12,27 @@
 
   const field = document.querySelector('input[type="search"]');
   const names = document.getElementById("names");
-  let asked = 0;
-  field.addEventListener("input", async () => {
-    const turn = ++asked;
-    const answer = await fetch(`${field.form.action.replace(/search$/, "suggest")}?q=${encodeURIComponent(field.value)}`);
-    const found = answer.ok ? await answer.json() : [];
-    if (turn !== asked) return;
-    names.replaceChildren(...found.map((name) => Object.assign(document.createElement("option"), { value: name })));
-  });
+  const offer = (found) => names.replaceChildren(...found.map((name) => Object.assign(document.createElement("option"), { value: name })));
+  // a folder of files has no server to ask: it brings a table of names and pages
+  const table = document.querySelector("script[data-root]");
+  if (table) {
+    const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const matching = () => NAMES.filter(([name]) => ` ${plain(name)}`.includes(` ${plain(field.value)}`));
+    field.addEventListener("input", () => offer(field.value ? matching().slice(0, 12).map(([name]) => name) : []));
+    field.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const found = matching().find(([name]) => plain(name) === plain(field.value)) ?? matching()[0];
+      if (found) location.href = table.dataset.root + found[1];
+    });
+  } else {
+    let asked = 0;
+    field.addEventListener("input", async () => {
+      const turn = ++asked;
+      const answer = await fetch(`${field.form.action.replace(/search$/, "suggest")}?q=${encodeURIComponent(field.value)}`);
+      const found = answer.ok ? await answer.json() : [];
+      if (turn === asked) offer(found);
+    });
+  }
 
   const spans = [...document.querySelectorAll(".text [data-of]")];
   const cards = [...document.querySelectorAll(".found [data-key]")];

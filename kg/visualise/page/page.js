@@ -37,9 +37,10 @@ function choose(what, travel) {
 /** Return a name without case, accents and spaces around it. */
 const bare = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase();
 
+/** Choose the first actor whose name fits, unless one that fits is chosen: the panel stays as it is under the pointer. */
 function seek(fits) {
-  const found = DATA.nodes.find((node) => fits(bare(node.name)));
-  if (found) choose({ node: found.id }, true);
+  const found = [state.chosen && nodeById.get(state.chosen.node), ...DATA.nodes].find((node) => node && fits(bare(node.name)));
+  if (found && found.id !== state.chosen?.node) choose({ node: found.id }, true);
 }
 
 function showAll() {

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "te", "nous", "vous"})
 FACE_TO_FACE = frozenset({EventType.MEET, EventType.CALL, EventType.VISIT})
 DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
-#: how deep a word that must stand by the trigger may lie, and one that must not
-NEAR, SCOPE = 2, 2
+#: how deep below the trigger the words may lie that must stand by it, or must not
+NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,32 @@ class Occurrence:
     slots: Slots
 
 
+class _Word:
+    """A token with what row after row asks of it: the words around it, who takes part by a frame."""
+
+    def __init__(self, scene: Scene, token: Token) -> None:
+        self.scene, self.token = scene, token
+        self._around: dict[int, frozenset[str]] = {}
+        self._slots: dict[str, Slots] = {}
+
+    def around(self, depth: int) -> frozenset[str]:
+        if depth not in self._around:
+            self._around[depth] = _words_around(self.scene, self.token, depth)
+        return self._around[depth]
+
+    def slots(self, frame: str) -> Slots:
+        if frame not in self._slots:
+            self._slots[frame] = slots(self.scene, self.token, frame)
+        return self._slots[frame]
+
+
 def occurrences(scene: Scene) -> Iterator[Occurrence]:
     """Yield the words of a document that name events, in text order."""
     met: set[EventType] = set()
     for token in scene.doc:
+        word = _Word(scene, token)
         for trigger in _rows(token):
-            found = _fulfils(scene, token, trigger, anaphoric=_is_anaphoric(token, trigger.type in met))
+            found = _fulfils(word, trigger, anaphoric=_is_anaphoric(token, trigger.type in met))
             if found is not None:
                 met.add(trigger.type)
                 yield Occurrence(token, trigger, found)
@@ -110,11 +130,11 @@ def _is_anaphoric(token: Token, told: bool) -> bool:
     return (article.lower_ in DEMONSTRATIVE and token.lemma_ != "appel") or (told and is_definite(token))
 
 
-def _fulfils(scene: Scene, token: Token, trigger: Trigger, *, anaphoric: bool) -> Slots | None:
+def _fulfils(word: _Word, trigger: Trigger, *, anaphoric: bool) -> Slots | None:
     """Return the participants if the conditions of a row hold."""
-    if not _has_right_words(scene, token, trigger):
+    if not _has_right_words(word, trigger):
         return None
-    found = slots(scene, token, trigger.frame)
+    scene, token, found = word.scene, word.token, word.slots(trigger.frame)
     if trigger.frame == "deed" and not found.get("patient") and _describes(token):
         return None
     if anaphoric and trigger.type in FACE_TO_FACE:
@@ -128,16 +148,16 @@ def _describes(verb: Token) -> bool:
     return verb.dep_ in {"amod", "acl"} and verb.lower_.endswith(("ant", "ante", "ants", "antes"))
 
 
-def _has_right_words(scene: Scene, token: Token, trigger: Trigger) -> bool:
-    if trigger.frame == "stationed" and not passive(token):
+def _has_right_words(word: _Word, trigger: Trigger) -> bool:
+    if trigger.frame == "stationed" and not passive(word.token):
         return False
-    if trigger.frame == "protest" and token.pos_ == "VERB" and passive(token):
+    if trigger.frame == "protest" and word.token.pos_ == "VERB" and passive(word.token):
         # «la gêne manifestée par X»
         return False
     near = 1 if trigger.frame == "deal-verb" else NEAR
-    if trigger.with_words and not trigger.with_words & _words_around(scene, token, near):
+    if trigger.with_words and not trigger.with_words & word.around(near):
         return False
-    return not (trigger.without and trigger.without & _words_around(scene, token, SCOPE))
+    return not (trigger.without and trigger.without & word.around(NEAR))
 
 
 def _meets(scene: Scene, token: Token, need: Need, found: Slots) -> bool:
@@ -186,7 +206,7 @@ def _gather(scene: Scene, token: Token, found: set[str], depth: int) -> None:
     for child in token.children:
         if (
             child.dep_ in {"parataxis", "acl:relcl", "advcl"}
-            and depth == SCOPE
+            and depth == NEAR
             and child.pos_ == "VERB"
             and token.pos_ == "VERB"
         ):

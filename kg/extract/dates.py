@@ -195,10 +195,10 @@ class _Reader:
         """Return the days that the text names with their weekday («jeudi 3 mars»)."""
         self.anchors = {}
         found: dict[int, datetime.date] = {}
-        for token in self.doc:
-            if token.lower_ in WEEKDAYS and (dated := self._day(token.i)):
+        for index, word in enumerate(self.words):
+            if word in WEEKDAYS and (dated := self._day(index)):
                 day = datetime.date.fromisoformat(dated.value)
-                if day.weekday() == WEEKDAYS.index(token.lower_):
+                if day.weekday() == WEEKDAYS.index(word):
                     found.setdefault(day.toordinal(), day)
         return found
 

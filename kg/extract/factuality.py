@@ -93,9 +93,9 @@ def _is_any(token: Token) -> bool:
 
 
 def _asserts(token: Token) -> bool:
-    """Tell whether a verb in the past or present, or a participle («l'accord signé»), states the event itself."""
+    """Tell whether a verb in the past or present, or a participle («signé», «l'accord signé»), states the event."""
     if token.pos_ != "VERB":
-        return False
+        return any(c.lemma_ in words("carried out") and _asserts(c) for c in children(token, "acl") if c.pos_ == "VERB")
     participle = not auxiliaries(token) and "Tense=Past" in str(token.morph)
     return participle or is_finite(token) or is_past_infinitive(token)
 

@@ -38,10 +38,10 @@ def stray_object_of(noun: Token) -> Token | None:
 
 def claimed(agent: Token) -> Token | None:
     """Return the noun to which an agent beside it belongs: «en cas d'invasion de l'Ukraine par la Russie»."""
-    before = agent.left_edge.i - 1
-    if before < 0:
+    index = agent.left_edge.i - 1
+    if index < 0:
         return None
-    node = agent.doc[before]
+    node = agent.doc[index]
     while node.head.i != node.i and node.head.i > agent.head.i:
         node = node.head
         if node.pos_ == "NOUN" and any(preposition(c) == "de" and c.i < agent.i for c in children(node, "nmod")):
@@ -81,19 +81,20 @@ def late_object(verb: Token) -> list[Token]:
     while index < end:
         word = doc[index]
         noun = next((t for t in doc[index : index + 4] if t.pos_ in NOUNS), None)
-        if word.pos_ == "ADP" and word.dep_ == "case":
+        if word.dep_ == "case" and word.head.i > word.i:
             noun = word.head
-        if word.pos_ == "ADV" or is_time(word):
+        if word.pos_ == "ADV" or _is_time(word):
             index += 1
         elif noun is None:
             return []
-        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and is_time(noun)):
+        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and _is_time(noun)):
             index = noun.i + 1
             while index < end and (doc[index].pos_ == "ADJ" or doc[index].ent_iob_ == "I"):
                 index += 1
         else:
-            near = index == verb.i + 1 and not (word.pos_ == "PROPN" and _has_subject(verb))
-            return [noun] if word.pos_ in {"DET", "NUM", "PROPN"} and not case(noun) and not near else []
+            # right behind the verb the parser sees the object, unless it is a name
+            seen = index == verb.i + 1 and not (word.pos_ == "PROPN" and _has_subject(verb))
+            return [noun] if word.pos_ in {"DET", "NUM", "PROPN"} and not case(noun) and not seen else []
     return []
 
 
@@ -101,8 +102,7 @@ def _has_subject(verb: Token) -> bool:
     return any(c.i < verb.i for c in children(verb, "nsubj")) or bool(before(verb))
 
 
-def is_time(word: Token) -> bool:
-    """Tell whether a word says when: «mardi», «mars», «semaine»."""
+def _is_time(word: Token) -> bool:
     return word.lower_ in WEEKDAYS or word.lower_ in months() or word.lemma_ in words("time")
 
 
@@ -124,10 +124,10 @@ def followed(participle: Token) -> Token | None:
     """Return the noun that a bare participle follows and agrees with: «252 militaires français tués»."""
     if participle.pos_ != "VERB" or "Tense=Past" not in str(participle.morph) or is_clause(participle):
         return None
-    before = participle.i - 1
-    while before > 0 and participle.doc[before].pos_ in {"ADJ", "ADV"}:
-        before -= 1
-    noun = participle.doc[before]
+    index = participle.i - 1
+    while index > 0 and participle.doc[index].pos_ in {"ADJ", "ADV"}:
+        index -= 1
+    noun = participle.doc[index]
     agrees = noun.pos_ == "NOUN" and gender(noun) and _agree(participle, noun)
     return noun if agrees and participle.dep_ not in {"acl", "amod", "conj"} else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.knowledge import country_adjective, gazetteer, office, pieces, records
+from kg.knowledge import Entry, country_adjective, gazetteer, office, pieces, records
 from kg.model import EntityType, Form
 from kg.phrases import core, extent, is_definite, noun_class, number, possessive
 from kg.resolve.focus import focus
@@ -33,7 +33,9 @@ def body(state: State, index: int, head: Token) -> Node | None:
         return national(state, head, of[0], mention.type)
     if not is_definite(head) or possessive(head):
         return None
-    return _same_words(state, text) or _same_noun(state, index, head) or _of_focus(state, head)
+    return (
+        _same_words(state, text) or _same_noun(state, index, head) or _ministry(state, head) or _of_focus(state, head)
+    )
 
 
 def owned(state: State, head: Token, owner: str) -> Node | None:
@@ -67,7 +69,7 @@ def armed_forces(state: State, country: str) -> Node | None:
     adjective = country_adjective(country, "f")
     if not adjective:
         return None
-    for entry in gazetteer().find(f"armée {adjective}"):
+    for entry in _entries(f"armée {adjective}"):
         if records()[entry.key].type is EntityType.ARMED_FORCE:
             return state.node_of(entry.key)
     return state.nil(EntityType.ARMED_FORCE, f"armée {adjective}", unique=False)
@@ -90,6 +92,24 @@ def _of_focus(state: State, head: Token) -> Node | None:
     )
 
 
+def _ministry(state: State, head: Token) -> Node | None:
+    """Return the ministry of the country that the text speaks of: «le ministère de la Défense»."""
+    noun, _, charge = core(head).text.partition(" ")
+    country = focus(state, head) if charge and noun.lower() == PROPER[1] and _is_complement(charge) else None
+    adjective = country_adjective(country, "m") if country is not None else ""
+    if not adjective:
+        return None
+    name = f"{noun} {adjective} {charge}"
+    for entry in _entries(name):
+        return state.node_of(entry.key)
+    return state.nil(EntityType.GOVERNMENT_BODY, name, unique=False)
+
+
+def _is_complement(charge: str) -> bool:
+    """Tell whether a complement begins with «de»: «de la Défense»."""
+    return charge.partition(" ")[0].lower() in {"de", "du", "des"} or charge[:2].lower() in {"d'", "d’"}
+
+
 def is_charge(head: Token) -> bool:
     """Tell whether a noun says only of what somebody is the chief: «le chef de la diplomatie»."""
     office_noun = noun_class(head.head) if head.dep_ == "nmod" else None
@@ -102,6 +122,11 @@ def _phrase(head: Token) -> str:
     return str(head.doc[head.left_edge.i : head.i + 1].text)
 
 
+def _entries(name: str) -> tuple[Entry, ...]:
+    """Return what bears a name, which may be known with a capital: «Gouvernement turc»."""
+    return (*gazetteer().find(name), *gazetteer().find(name[:1].upper() + name[1:]))
+
+
 def _canonical(head: Token, of: str) -> str:
     """Return the canonical name of a nation's body: «armée ukrainienne» for «les troupes de Kiev»."""
     noun = noun_class(head)
@@ -110,8 +135,11 @@ def _canonical(head: Token, of: str) -> str:
 
 
 def _known(state: State, kind: EntityType, head: Token, of: str) -> Node | None:
-    for name in (core(head).text, _canonical(head, of)):
-        for entry in gazetteer().find(name):
+    text, canonical = core(head).text, _canonical(head, of)
+    # «l'armée de l'air» is not the army
+    whole = len(text.split()) <= 3 or canonical.startswith("gouvernement")
+    for name in (text, canonical) if whole else (text,):
+        for entry in _entries(name):
             if entry.key in records() and records()[entry.key].type is kind:
                 return state.node_of(entry.key)
     return None
@@ -173,6 +201,7 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
         key = state.keys.get(other)
         if key is None or state.mentions[other].type is not state.mentions[index].type:
             continue
-        if noun_class(state.heads[other]) == mine or state.heads[other].lower_ == head.lower_:
+        same = mine is not None and mine.canonical and noun_class(state.heads[other]) == mine
+        if same or state.heads[other].lower_ == head.lower_:
             return state.nodes[key]
     return None

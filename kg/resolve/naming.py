@@ -5,7 +5,11 @@ from __future__ import annotations
 from kg.knowledge import held, pieces, records, ruling, titles
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
+from kg.resolve.spelling import family_first, sound
 from kg.resolve.state import Node, State, country_of, named
+
+#: a family name that is no longer may sound like another's
+SHORT = 4
 
 
 def resolve_names(state: State) -> None:
@@ -104,18 +108,28 @@ def _short(state: State, index: int) -> None:
 
 
 def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Node | None:
-    """Return the person of the article whose name ends in these words, the nearest before the mention first."""
+    """Return the person of the article whose name ends in these words, the nearest before the mention first.
+
+    A Chinese or Korean family name begins the name; other letters for the same sounds count as the same name.
+    """
     found: list[tuple[int, Node]] = []
+    first = sex or (state.mentions[index].reference.evidence.exact in family_first())
+    sounds = sound(words)
     for other, key in state.keys.items():
         node = state.nodes[key]
         if node.type is EntityType.PERSON and (not sex or node.gender in {"", sex}):
             every = {pieces(node.label), pieces(_words(state.mentions[other]))}
-            if any(full[-len(words) :] == words or (sex and full[: len(words)] == words) for full in every):
+            if any(_ends(full, words, sounds) or (first and full[: len(words)] == words) for full in every):
                 found.append((other, node))
     before = [pair for pair in found if pair[0] < index]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _ends(full: tuple[str, ...], words: tuple[str, ...], sounds: tuple[str, ...]) -> bool:
+    tail = full[-len(words) :]
+    return tail == words or (len(words[-1]) > SHORT and sound(tail) == sounds)
 
 
 def _join_acronyms(state: State) -> None:

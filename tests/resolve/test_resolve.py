@@ -94,7 +94,7 @@ CASES = [
         "Les pro-Rakoto",
         "armedforce-forces-de-jean-rakoto",
     ),
-    ("2020-06", "Les forces de Bachar al-Assad avancent.", "Les forces de Bachar al-Assad", "armedforce-armee-syrienne"),
+    ("2020-06", "Les forces de Bachar al-Assad avancent.", "Les forces de Bachar al-Assad", "Q849180"),
     ("2020-06", "L'hôpital de Tarhouna a fermé.", "L'hôpital de Tarhouna", "governmentbody-hopital-de-tarhouna"),
     ("2020-06", "L'aéroport de Bani Walid a fermé.", "L'aéroport de Bani Walid", "place-aeroport-de-bani-walid"),
     ("2020-06", "Misrata brûle. La ville est en guerre.", "La ville", "Q131323"),

@@ -64,18 +64,21 @@ def _is_side(token: Token) -> bool:
 
 
 def _heads_a_phrase(token: Token) -> bool:
-    """Tell whether a noun is more than a modifier: not «armées» of «forces armées», not «état» of «coup d'État».
-
-    «Sur la base de» is no place. Without article, a word that is also a verb is one: «elle juge peu probable».
-    """
-    if token.is_title and token.head.lower_ in MINISTRIES and case(token) in OF:
-        return False
-    if token.lower_ == "base" and token.i > 1 and token.doc[token.i - 2 : token.i].text.lower() == "sur la":
-        return not any(case(child) in OF for child in token.rights)
-    if token.lower_ in words("also a verb") and determiner(token) is None and not case(token):
+    """Tell whether a noun is more than a modifier: neither «armées» of «forces armées» nor «état» of «coup d'État»."""
+    if (token.is_title and token.head.lower_ in MINISTRIES and case(token) in OF) or _is_other(token):
         return False
     if token.pos_ == "ADJ":
         return token.dep_ in {"nsubj", "obj", "obl:arg"}
     if token.dep_ in {"amod", "nmod"} and not case(token):
         return token.i != token.head.i + 1
     return token.i == 0 or token.lower_ not in {"etat", "état"} or token.nbor(-1).lower_ not in {"d'", "d’"}
+
+
+def _is_other(token: Token) -> bool:
+    """Tell whether a noun is part of a name, idiom or verb: «Air | Force One», «sur la base de», «elle juge que»."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    if token.is_title and before and before[-1].is_title and before[-1].pos_ == "PROPN":
+        return True
+    if token.lower_ == "base" and before.text.lower() == "sur la":
+        return any(case(child) in OF for child in token.rights)
+    return token.lower_ in words("also a verb") and determiner(token) is None and not case(token)

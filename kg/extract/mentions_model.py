@@ -99,11 +99,10 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
 
 def _stands_before_a_person(found: Found, ent: Span) -> bool:
     """Tell whether a known name only precedes a person's: «l'Italien Mario X», «le sénateur Les Républicains Y Z»."""
+    rest = ent.end - found.end
     if found.sense == "people":
-        return len(ent) > 2
-    return (
-        ent.label_ == "PER" and not is_place(found) and found.type is not EntityType.PERSON and ent.end - found.end > 1
-    )
+        return len(ent) > 2 and rest > 0
+    return ent.label_ == "PER" and not is_place(found) and found.type is not EntityType.PERSON and rest > 1
 
 
 def _is_called_after_a_person(doc: Doc, ent: Span) -> bool:
@@ -152,8 +151,9 @@ def _is_person(doc: Doc, ent: Span) -> bool:
     """
     if len(ent) < 2 or not all(t.pos_ == "PROPN" or t.lower_ in particles() for t in ent):
         return False
-    head = ent.root.head
-    apposed = ent.root.dep_ == "appos" and _describes_a_person(head) and doc[ent.start - 1].text in {",", "("}
+    near = [ent.root.head] if ent.root.dep_ == "appos" else []
+    near += [doc[ent.start - 2]] if ent.start > 1 else []
+    apposed = doc[ent.start - 1].text in {",", "("} and any(_describes_a_person(noun) for noun in near)
     closed = ent.end < len(doc) and doc[ent.end].text in {",", ")", "."}
     described = closed and ent.end + 1 < len(doc) and _describes_a_person(doc[ent.end + 1])
     return (apposed and closed) or described or (ent[0].text in given_names() and name_like(ent[1]))

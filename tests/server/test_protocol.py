@@ -1,7 +1,7 @@
-"""SPARQL 1.1 Protocol: the W3C's protocol tests that apply to queries on a read-only endpoint, and what we add.
+"""SPARQL 1.1 Protocol: the twenty tests of the W3C's manifest that ask, re-expressed for our data, and what we add.
 
-The ids of the cases are the names of the tests in the W3C's manifest. Not among them: those that update, of which only
-that they are refused is checked.
+Their ids are the names in the manifest, as are those of the two of the service description. The fourteen that update are
+not there: of updates only that they are refused is checked.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ def _value(answer: Response, name: str) -> str:
             {"method": "POST", "content": "ASK { ?s ?p 'é' }".encode("utf-16"), "headers": {"content-type": QUERY}},
             400,
             id="bad_query_non_utf8",
+        ),
+        pytest.param(
+            {"method": "POST", "content": ASK, "headers": {"content-type": "text/plain"}},
+            415,
+            id="bad_query_wrong_media_type",
         ),
         pytest.param({"method": "GET", "params": {"query": "ASK { ?s ?p }"}}, 400, id="bad_query_syntax"),
         pytest.param({"method": "GET", "params": {"update": "CLEAR ALL"}}, 403, id="bad_update_get"),
@@ -110,26 +115,28 @@ def test_an_answer_that_the_client_cannot_read_is_refused(client: Client, query:
     assert client.get("/sparql", params={"query": query}, headers={"accept": accepted}).status_code == 406
 
 
-@pytest.mark.parametrize("by", ["get", "post"])
-def test_query_dataset_default_graph(client: Client, by: str) -> None:
-    first, *_ = _graphs(client)
-    fields = {"query": "SELECT (COUNT(*) AS ?n) { ?s a dep:Article }", "default-graph-uri": first}
-    answer = client.get("/sparql", params=fields) if by == "get" else client.post("/sparql", data=fields)
-    assert _value(answer, "n") == "1"
+def _asked(client: Client, by: str, query: str, **graphs: list[str]) -> Response:
+    """Return the answer to a query on some graphs, by GET or by a POST of the query as it is."""
+    named = {f"{kind}-graph-uri": names for kind, names in graphs.items()}
+    if by == "get":
+        return client.get("/sparql", params={"query": query, **named})
+    return client.post("/sparql", params=named, content=query, headers={"content-type": QUERY})
 
 
-def test_query_dataset_default_graphs_get(client: Client) -> None:
+@pytest.mark.parametrize("by", [pytest.param(by, id=f"query_dataset_default_graphs_{by}") for by in ("get", "post")])
+def test_default_graphs_of_the_protocol_are_asked_together(client: Client, by: str) -> None:
     first, second, *_ = _graphs(client)
-    fields = [("query", "SELECT (COUNT(*) AS ?n) { ?s a dep:Article }")]
-    fields += [("default-graph-uri", first), ("default-graph-uri", second)]
-    assert _value(client.get("/sparql", params=fields), "n") == "2"
+    query = "SELECT (COUNT(*) AS ?n) { ?s a dep:Article }"
+    assert _value(_asked(client, by, query, default=[first]), "n") == "1"
+    assert _value(_asked(client, by, query, default=[first, second]), "n") == "2"
 
 
-def test_query_dataset_named_graphs(client: Client) -> None:
-    first, *_ = _graphs(client)
-    assert _value(client.get("/sparql", params={"query": COUNT_GRAPHS, "named-graph-uri": first}), "n") == "1"
-    left = client.get("/sparql", params={"query": "ASK { ?s ?p ?o }", "named-graph-uri": first})
-    assert left.json()["boolean"] is False
+@pytest.mark.parametrize("by", [pytest.param(by, id=f"query_dataset_named_graphs_{by}") for by in ("get", "post")])
+def test_named_graphs_of_the_protocol_are_all_there_are(client: Client, by: str) -> None:
+    first, second, *_ = _graphs(client)
+    assert _value(_asked(client, by, COUNT_GRAPHS, named=[first]), "n") == "1"
+    assert _value(_asked(client, by, COUNT_GRAPHS, named=[first, second]), "n") == "2"
+    assert _asked(client, by, "ASK { ?s ?p ?o }", named=[first]).json()["boolean"] is False
 
 
 def test_query_dataset_full(client: Client) -> None:
@@ -146,7 +153,7 @@ def test_query_multiple_dataset_the_protocol_comes_before_the_query(client: Clie
     assert there.json()["boolean"] is False
 
 
-def test_without_a_query_the_service_describes_itself_at_its_real_address(client: Client) -> None:
+def test_has_endpoint_triple_and_returns_rdf_at_the_real_address(client: Client) -> None:
     answer = client.get("/sparql", headers={"accept": "application/n-triples"})
     triples = set(ox.parse(answer.content, ox.RdfFormat.N_TRIPLES))
     endpoint = ox.NamedNode("http://www.w3.org/ns/sparql-service-description#endpoint")

@@ -43,10 +43,16 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
     found = [c for c in found if c.text != "A"]
     if found:
         return [*_stranded(verb), *_expanded(_antecedents(found))]
+    if verb.dep_ == "acl" and any(c.lower_ == "en" for c in children(verb, "mark")):
+        # «vise des banques, en décrétant des sanctions»: who does it is the subject of the clause
+        governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+        return subjects(scene, governor, depth + 1) if governor is not None else []
     described = verb.dep_ == "acl" and "VerbForm=Part" in str(verb.morph) and not auxiliaries(verb)
     if described and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _expanded([verb.head])
-    return before(verb) or _controlled(scene, verb, depth)
+    # a finite verb is governed by none: «si le gouvernement annonce l'annexion»
+    free = verb.dep_ == "xcomp" and "VerbForm=Fin" in str(verb.morph)
+    return before(verb) or ([] if free else _controlled(scene, verb, depth))
 
 
 def objects(verb: Token) -> list[Token]:

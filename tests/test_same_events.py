@@ -41,7 +41,10 @@ SAME = {
         "Attack actual 2022-02-08 d=2022-01-03 pa=eve",
         "Attack actual 2022-06-08 d=2022-01-03 pa=eve",
     ),
-    "a_month_is_near_its_days": ("Visit actual 2022-02 ag=ann pl=kyiv", "Visit actual 2022-02-20 ag=ann pl=kyiv"),
+    "a_month_is_near_its_days": (
+        "Visit actual 2022-02 ag=ann pl=kyiv w=visit",
+        "Visit actual 2022-02-20 ag=ann pl=kyiv w=visit",
+    ),
     "a_toll_that_is_the_same": (
         "Attack actual 2022-02-08 n=12 pl=kyiv w=tué",
         "Attack actual 2022-02-09 n=12 pl=kyiv w=tué",
@@ -56,6 +59,7 @@ APART = {
     "other_victims": ("Attack actual 2022-02-08 ag=ru pa=ann", "Attack actual 2022-02-08 ag=ru pa=bob"),
     "sanctions_of_two_organisers": ("Sanction actual 2022-02-08 ag=fr pa=ru", "Sanction actual 2022-02-08 ag=ua pa=ru"),
     "articles_far_apart": ("Meet actual 2022-02-08 ag=ann,bob", "Meet actual 2022-04-08 ag=ann,bob"),
+    "months_that_only_touch": ("Attack possible 2022-01 ag=ru pa=ua", "Attack possible 2022-02 ag=ru pa=ua"),
     "numbers_far_apart": ("Attack actual 2022-02-08 n=3 pl=kyiv w=tué", "Attack actual 2022-02-08 n=30 pl=kyiv w=tué"),
     "a_war_in_a_country": ("Attack actual 2022-02-08 pl=ua w=guerr", "Attack actual 2022-02-08 pl=ua w=guerr"),
 }

@@ -147,11 +147,13 @@ def _times(one: Told, other: Told) -> Iterator[tuple[str, float]]:
 
 
 def _gap(one: str | None, other: str | None) -> int | None:
-    """Return the days between two dates at least, None if one is unknown."""
+    """Return the days between two dates, None if one is unknown; a month is only just near its own days."""
     if not one or not other:
         return None
     (first, last), (begin, end) = _span(one), _span(other)
-    return max(begin - last, first - end, 0)
+    if first < last or begin < end:
+        return WINDOW_DAYS if begin <= last and first <= end else None
+    return abs(begin - first)
 
 
 def _parties(event: Told) -> frozenset[str]:

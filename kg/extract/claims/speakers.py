@@ -112,12 +112,19 @@ def coordinated(view: View, head: Token, *, before: int | None = None) -> list[i
         if other is not None and not in_adjunct(view, extent(other)[0], view.sentence(head.i)[0]):
             found.insert(0, other.i)
     for token in conjuncts(head):
-        near = token.i > head.i and (before is None or token.i < before)
+        near = token.i > head.i and (before is None or token.i < before) and not _completes(view, token)
         if near and may_speak(view, token) and not any(view.finite(i) for i in range(head.i, token.i)):
             found.append(token.i)
     if len(found) == 1 and head.pos_ == "PROPN" and before is None:
         found += _enumerated(view, head.i)
     return found if any(word in ("et", "ou", "ainsi") for word in view.low[found[0] : found[-1]]) else found[:1]
+
+
+def _completes(view: View, token: Token) -> bool:
+    """Tell whether a conjunct belongs to a complement: «la ministre des Solidarités et | de la Santé»."""
+    start = extent(token)[0]
+    # the tagger takes the article of «et des députés» for a preposition
+    return view.word(start - 1) in OF and view.pos(start - 1) == "ADP" and not is_person(token)
 
 
 def _enumerated(view: View, index: int) -> list[int]:
@@ -140,7 +147,7 @@ def is_agent(view: View, token: Token) -> bool:
     if token.lower_ in QUANTITIES and view.word(token.i + 1) in OF:
         counted = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
         return counted is not None and counted.i > token.i and counted.lemma_.lower() in _persons()
-    return token.lemma_.lower() in _agents() or is_document(token)
+    return token.lemma_.lower().removeprefix("ex-").removeprefix("co-") in _agents() or is_document(token)
 
 
 def is_document(token: Token) -> bool:

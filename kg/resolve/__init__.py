@@ -50,5 +50,6 @@ def _mentions(state: State) -> list[Mention]:
             continue
         node = state.nodes[key]
         reference = replace(mention.reference, entity=key)
-        kept.append(replace(mention, reference=reference, type=node.type, name=node.label))
+        score = round(mention.score * state.certainty[index], 2)
+        kept.append(replace(mention, reference=reference, type=node.type, name=node.label, score=score))
     return sorted(kept, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end))

@@ -34,6 +34,10 @@ ENTERPRISES = frozenset({"company", "media", "organisation"})
 NEAR = 2
 
 
+#: how sure it is what a description means: beside its name, named elsewhere in the article, known from outside only
+APPOSED, NAMED, OUTSIDE = 0.95, 0.85, 0.7
+
+
 def resolve_descriptions(state: State) -> None:
     """Give descriptions their entity where apposition, the article or knowledge says which it is."""
     waiting = [i for i, m in enumerate(state.mentions) if m.reference.form is Form.DESCRIPTION and not named(m)]
@@ -62,13 +66,13 @@ def _by_apposition(state: State, index: int) -> None:
         node.gender = node.gender or gender(head)
     else:
         node = state.retype(node, state.mentions[index].type)
-    state.add(index, node)
+    state.add(index, node, APPOSED)
 
 
 def _resolve(state: State, index: int) -> None:
     node = _node(state, index)
     if node is not None:
-        state.add(index, node)
+        state.add(index, node, NAMED if node.key in state.nodes else OUTSIDE)
 
 
 def _node(state: State, index: int) -> Node | None:

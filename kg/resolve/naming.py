@@ -12,21 +12,30 @@ from kg.resolve.state import Node, State, country_of, named
 SHORT = 4
 
 
+#: how sure it is who bears a name: one of homonyms, somebody named in full elsewhere, whom only knowledge tells
+CHOSEN, NAMESAKE, OUTSIDE = 0.8, 0.95, 0.7
+
+
 def resolve_names(state: State) -> None:
     """Give every named mention its entity; a lone surname that no full name explains stays without one."""
     for index, mention in enumerate(state.mentions):
         if mention.type is not EntityType.PERSON and named(mention):
-            state.add(index, _thing(state, mention))
+            state.add(index, _thing(state, mention), _sure(mention))
     persons = [i for i, m in enumerate(state.mentions) if m.type is EntityType.PERSON and named(m)]
     full = [i for i in persons if len(pieces(_words(state.mentions[i]))) > 1 and not _title(state.mentions[i])]
     for index in sorted(full, key=lambda i: (-len(pieces(_words(state.mentions[i]))), i)):
         mention = state.mentions[index]
         longer = None if mention.candidates else _namesake(state, index, pieces(_words(mention)), "")
-        state.add(index, longer or _person(state, mention))
+        state.add(index, longer or _person(state, mention), _sure(mention))
     for index in persons:
         if index not in state.keys:
             _short(state, index)
     _join_acronyms(state)
+
+
+def _sure(mention: Mention) -> float:
+    """Return how sure a name is: of homonyms one was chosen."""
+    return CHOSEN if len(mention.candidates) > 1 else 1.0
 
 
 def _thing(state: State, mention: Mention) -> Node:
@@ -95,16 +104,18 @@ def _short(state: State, index: int) -> None:
     mention = state.mentions[index]
     words = pieces(_words(mention))
     sex = _sex(mention)
-    node = _namesake(state, index, words, sex)
+    node, certainty = _namesake(state, index, words, sex), NAMESAKE
+    if node is None:
+        certainty = OUTSIDE
     if node is None and mention.candidates:
         node = state.node_of(_in_office(state, mention.candidates))
     if node is None and (ruler := ruling(words, state.document.article.date)):
         node = state.node_of(ruler) if not sex or records()[ruler].gender in {"", sex} else None
     if node is None and (mention.score >= 0.8 or _title(mention)):
-        node = state.nil(EntityType.PERSON, _words(mention), unique=False)
+        node, certainty = state.nil(EntityType.PERSON, _words(mention), unique=False), 1.0
     if node is not None:
         node.gender = node.gender or sex
-        state.add(index, node)
+        state.add(index, node, certainty)
 
 
 def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Node | None:

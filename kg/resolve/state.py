@@ -60,6 +60,7 @@ class State:
         self.heads = [self.tokens[m.reference.head] for m in self.mentions]
         self.keys: dict[int, str] = {}
         self.nodes: dict[str, Node] = {}
+        self.certainty: dict[int, float] = {}
         self.tenancies: list[Tenancy] = []
         self.needed: set[str] = set()
         self.silent: list[Token] = []
@@ -177,8 +178,9 @@ class State:
         insort(self.ordered, (head.i, index))
         return index
 
-    def add(self, index: int, node: Node) -> None:
-        """Say that a mention is an entity; the first to say what the entity is wins."""
+    def add(self, index: int, node: Node, certainty: float = 1.0) -> None:
+        """Say that a mention is an entity, and how sure that is; the first to say what the entity is wins."""
+        self.certainty[index] = certainty
         known = self.nodes.setdefault(node.key, node)
         mention, head = self.mentions[index], self.heads[index]
         self.keys[index] = node.key

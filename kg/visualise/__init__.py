@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 from jinja2 import Environment, FileSystemLoader
@@ -59,9 +60,11 @@ def page(
     }
     nodes, edges = list(style.nodes(graph, places, address)), list(style.edges(graph, address))
     if large:
-        shown = [{**node, "id": node["n_id"], "color": node["color"]} for node in nodes]
-        linked = [{**edge, "from": edge["source"]} for edge in edges]
-        return _webgl(nodes=shown, edges=linked, **values)
+        return _webgl(
+            nodes=[_named(node, "id", "n_id") for node in nodes],
+            edges=[_named(edge, "from", "source") for edge in edges],
+            **values,
+        )
     drawing = Network(directed=True, cdn_resources="in_line")
     for node in nodes:
         drawing.add_node(**node)
@@ -72,6 +75,11 @@ def page(
     drawing.path = "page.html"
     drawing.templateEnv.globals.update(webgl="", **values)
     return str(drawing.generate_html())
+
+
+def _named(drawn: dict[str, Any], name: str, here: str) -> dict[str, Any]:
+    """Return a node or an edge with the name that pyvis gives to its first field, without what only pyvis draws."""
+    return {name: drawn[here], **{key: value for key, value in drawn.items() if key not in (here, "title", "smooth")}}
 
 
 def _webgl(**values: object) -> str:

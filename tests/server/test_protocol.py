@@ -1,6 +1,6 @@
 """SPARQL 1.1 Protocol: the twenty tests of the W3C's manifest that ask, re-expressed for our data, and what we add.
 
-Their ids are the names in the manifest, as are those of the two of the service description. The fourteen that update are
+Their ids are the names in the manifest, as are those of two of the service description. The fourteen that update are
 not there: of updates only that they are refused is checked.
 """
 

@@ -13,7 +13,7 @@ function redraw() {
     }),
   );
   showCounts(linked.size, shown);
-  showTable(shown);
+  if (!byId("table").hidden) showTable(shown);
   showMonths(shown);
   showEvidence(shown);
   byId("since").value = state.since;
@@ -63,12 +63,13 @@ function start() {
   byId("labels").checked = state.labels;
   byId("labels").onchange = (event) => { state.labels = event.target.checked; redraw(); };
   for (const radio of document.getElementsByName("colour")) radio.onchange = () => { state.colour = radio.value; redraw(); };
-  for (const tab of ["evidence", "table"]) byId(`tab-${tab}`).onclick = () => openTab(tab);
+  for (const tab of ["evidence", "table"]) byId(`tab-${tab}`).onclick = () => { openTab(tab); redraw(); };
   for (const end of ["since", "until"]) {
     byId(end).append(element("option", { value: "", textContent: "–" }), ...months.map((month) => element("option", { value: month, textContent: month })));
     byId(end).onchange = (event) => { state[end] = event.target.value; redraw(); };
   }
   byId("all").onclick = showAll;
+  addEventListener("beforeprint", () => showTable(DATA.edges.filter(edgeShown)));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") choose(null); });
   drawing.start((what) => choose(what), () => fit(state.chosen ? [...around().nodes] : undefined));
   redraw();

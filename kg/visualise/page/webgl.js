@@ -11,12 +11,16 @@ const sigma = new networks.Sigma(graph, document.getElementById("drawing"), {
 
 const drawing = {
   draw(nodes, edges) {
-    for (const [node, hidden, faded, colour] of nodes) {
-      graph.mergeNodeAttributes(node.id, { hidden, color: faded ? FADED : colour, label: faded ? "" : node.name, zIndex: faded ? 0 : 1 });
-    }
-    for (const [edge, hidden, faded, labelled] of edges) {
-      graph.mergeEdgeAttributes(edge.id, { hidden, color: faded ? FADED : edge.color, label: labelled ? edge.label : "", zIndex: faded ? 0 : 1 });
-    }
+    const styled = new Map(nodes.map(([node, ...style]) => [node.id, [node, ...style]]));
+    graph.updateEachNodeAttributes((id, data) => {
+      const [node, hidden, faded, colour] = styled.get(id);
+      return { ...data, hidden, color: faded ? FADED : colour, label: faded ? "" : node.name, zIndex: faded ? 0 : 1 };
+    });
+    const lines = new Map(edges.map(([edge, ...style]) => [edge.id, [edge, ...style]]));
+    graph.updateEachEdgeAttributes((id, data) => {
+      const [edge, hidden, faded, labelled] = lines.get(id);
+      return { ...data, hidden, color: faded ? FADED : edge.color, label: labelled ? edge.label : "", zIndex: faded ? 0 : 1 };
+    });
     sigma.scheduleRefresh();
   },
   fit(nodes) {

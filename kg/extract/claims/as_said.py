@@ -16,7 +16,6 @@ from kg.model import Act
 
 #: what stands for the content in «comme l'a dit X»
 OBJECTS = frozenset(["l'", "le", "la"])
-#: «comme l'espérait X», «comme le demande X» say what X wished
 ACTS = frozenset([Act.SAY, Act.ANNOUNCE, Act.PROMISE, Act.WARN])
 
 
@@ -47,11 +46,9 @@ def _verb(view: View, position: int) -> tuple[Entry, int] | None:
         position += 1
     for entry, known in verbs().get(view.word(position), ()):
         end = position + 1 + len(entry.tail)
-        if (
-            known is shape
-            and (entry.takes("que") or entry.takes("pred"))
-            and tuple(view.low[position + 1 : end]) == entry.tail
-        ):
+        # «comme l'a qualifiée X» describes; «comme l'espérait X», «comme le demande X» say what X wished
+        says = entry.act in ACTS if entry.takes("que") else bool(entry.takes("pred"))
+        if known is shape and says and tuple(view.low[position + 1 : end]) == entry.tail:
             return entry, end
     return None
 

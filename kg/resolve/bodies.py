@@ -82,7 +82,7 @@ def _of_focus(state: State, head: Token) -> Node | None:
         return None
     if number(head) == "Plur" and head.lower_ not in MANY:
         return None
-    if head.lower_ in ABSTRACT and head.dep_ not in ACTING:
+    if head.lower_ in ABSTRACT and head.dep_ not in ACTING and head.head.lower_ != "porte-parole":
         return None
     country = focus(state, head)
     if country is None:

@@ -57,12 +57,13 @@ def parliament(state: State, holding: OfficeHolding) -> str | None:
         return None
     american = bool(PARTIES & set(pieces(holding.evidence.exact)))
     found = [
-        node.key
+        node
         for node in state.nodes.values()
         if node.type is EntityType.GOVERNMENT_BODY
         and pieces(node.label)[:1] in {(word,) for word in house}
         and (not american or country_of(node.key) in {UNITED_STATES, None})
     ]
-    if len(found) == 1:
-        return found[0]
+    known = [node for node in found if node.qid] or found
+    if len(known) == 1:
+        return known[0].key
     return UNITED_STATES if american and UNITED_STATES in state.nodes and not found else None

@@ -6,6 +6,7 @@ The parser often hangs «avec X», «contre X» or «à Genève» on a date, a n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
@@ -88,6 +89,8 @@ def _dated(comma: Token) -> bool:
 def _preposition(token: Token, index: int, cases: frozenset[str]) -> int:
     """Return of how many words the preposition that begins at ``index`` is, none if it is not asked for."""
     doc = token.doc
+    if doc[index].lower_ not in _first_words(cases):
+        return 0
     for length in (3, 2, 1):
         text = doc[index : index + length].text.lower().replace("’", "'")
         if text in cases or CONTRACTED.get(text) in cases:
@@ -101,6 +104,13 @@ def _is_spoken(token: Token, index: int) -> bool:
         return False
     verbs = [word for word in token.doc[token.i + 1 : index] if word.pos_ == "VERB"]
     return bool(verbs) and verbs[-1].lemma_ in speaking()
+
+
+@cache
+def _first_words(cases: frozenset[str]) -> frozenset[str]:
+    """Return the words with which the prepositions begin, contracted ones included («à l'encontre de», «au»)."""
+    firsts = {case.split()[0] for case in cases} | {short for short, long in CONTRACTED.items() if long in cases}
+    return frozenset(firsts)
 
 
 def _head(scene: Scene, token: Token, index: int) -> Token | None:

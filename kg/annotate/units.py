@@ -28,14 +28,22 @@ AUXILIARY = re.compile(r"\s+(?:a|ont|avait|avaient)\b")
 #: the first line may begin with the article's date, which is no part of its first sentence
 HEADER = re.compile(r"\s*date \d{4}-\d\d(?:-\d\d)?(?!\S)")
 BLOCK = re.compile(r"[^\n]*\S[^\n]*")
-#: a full stop glued to the next sentence («l'envers.Nous»), never an initial or an abbreviation («U.S.», «M.Untel»);
-#: a heading glued to its article («au pouvoirLe président»)
+#: how a sentence begins: with a capital, never an initial or an abbreviation («U.S.», «M.Untel»)
+CAPITAL = r"(?:[A-ZÀ-Ý][\w'’]|[AÀY] [a-zà-ÿ]|A-t-|M\. )"
+#: the words that begin most sentences and end no name written in one word («TikTok», «YouTube»)
+OPENER = (
+    r"(?:(?:Les?|La|Une?|Des?|Du|Ce|Cett?e?|Ces|Ils?|Elles?|On|Je|Nous|En|Dans|Selon|Pour|Mais|Après|Avant|Si|Lors|Aux?"
+    r"|[AÀ]|Sur|Alors|Parmi|Depuis|Malgré|Par|Avec|Son|Sa|Ses|Dès|Plusieurs|Outre|Face) [a-zà-ÿ]|(?:[LDCJN]|Qu)['’]\w)"
+)
+#: a sentence glued to the full stop («l'envers.Nous», «fin...Puis», «plus tôt.9h55») or to the mark before it, and an
+#: article glued to its heading («au pouvoirLe président»)
 GLUED = re.compile(
-    r"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?[A-ZÀ-Ý][\w'])|(?<=[A-ZÀ-Ý]{2}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ'])"
-    r"|(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Un|Une|Il|Elle|Ils|En|Dans|Selon|Pour|Mais|Cette|Ce) [a-zà-ÿ])"
+    rf"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?{CAPITAL})|(?<=[A-ZÀ-Ý]{{2}}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ' ])"
+    rf"|(?<=\.\.\.)(?=[«“\"]?{CAPITAL})|(?<=[.!?…][»”\"])(?=[«“\"]?{CAPITAL}|\d)|(?<=[a-zà-ÿ]{{4}}\.)(?=\d)|(?<=[a-zà-ÿ]\.)(?=\d\d?h)"
+    rf"|(?<=[a-zà-ÿ]{{2}})(?={OPENER})|(?<=[a-zà-ÿ]{{2}}[»”\"])(?={OPENER})|(?<=\s[A-LN-Z]\.)(?={OPENER})"
 )
 #: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)
-INTERTITLE = re.compile(r"(?<=[.!?»”\"])\s?(- [^\n.]{3,80}? -)(?=[A-ZÀ-Ý«“\"])")
+INTERTITLE = re.compile(r"(?<=[.!?»”\")])\s?(- ?(?:[^\n.]|\.(?=\d)){3,80}?[ »”\"]-)\s?(?=[A-ZÀ-Ý«“\"])")
 SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+")
 BEFORE = re.compile(r"(?:^|[.!?…:;,—–»”\"-]|\bet|\bMais|\bOr|\bCar)\s*$")
 AFTER = re.compile(r"\s*(?:$|[.!?…;,:—–«“\"(-])")
@@ -108,7 +116,7 @@ def parse_units(text: str, quotations: list[QuotedSpan], masked: list[QuotedSpan
         inside = [q for q in masked if start <= q.start < end]
         units.append(_unit(text, start, end, inside, marks))
         for quotation in inside:
-            for first, last in _cut(text, quotation.inner_start, quotation.inner_end):
+            for first, last in _sentences(text, quotation.inner_start, quotation.inner_end, []):
                 units.append(replace(_unit(text, first, last, [], marks), quotation=quotation))
     return units
 
@@ -122,22 +130,25 @@ def _mark_positions(text: str, quotations: list[QuotedSpan]) -> set[int]:
 
 
 def _blocks(text: str, masked: list[QuotedSpan]) -> Iterator[tuple[int, int]]:
-    """Yield paragraphs, cut where two sentences are glued together outside masked quotations, or too long."""
-    hidden = iter([*masked, None])
-    current = next(hidden)
+    """Yield the date, then the paragraphs, cut where two sentences are glued together or where they are too long."""
     header = HEADER.match(text)
     if header:
         yield header.span()
     for block in BLOCK.finditer(text, header.end() if header else 0):
-        start = block.start()
-        for at in _glued(text, start, block.end()):
-            while current and current.end < at:
-                current = next(hidden)
-            if current and current.start < at < current.end:
-                continue
+        inside = [q for q in masked if q.start < block.end() and block.start() < q.end]
+        yield from _sentences(text, block.start(), block.end(), inside)
+
+
+def _sentences(text: str, start: int, end: int, masked: list[QuotedSpan]) -> Iterator[tuple[int, int]]:
+    """Yield a passage cut where two sentences are glued together, at the marks of masked quotations or outside them."""
+    for glued in _glued(text, start, end):
+        around = next((q for q in masked if q.start < glued < q.end), None)
+        at = {around.start + 1: around.start, around.end - 1: around.end}.get(glued, start) if around else glued
+        # a mark alone is no sentence
+        if at - start > 1:
             yield from _cut(text, start, at)
             start = at
-        yield from _cut(text, start, block.end())
+    yield from _cut(text, start, end)
 
 
 def _glued(text: str, start: int, end: int) -> list[int]:

@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock notebooks wheel clean
+.PHONY: help demo test lint format lock notebooks vendor wheel clean
 
 help:
 	@echo "make demo       set up, build the graph of seeds/, write demo/network.html and demo/depeche.ttl"
@@ -18,6 +18,7 @@ help:
 	@echo "make format     rewrite the code in the house style"
 	@echo "make lock       renew requirements.lock and requirements-dev.lock from pyproject.toml"
 	@echo "make notebooks  run the notebooks and keep their results"
+	@echo "make vendor     bundle the libraries of the pages anew (needs Node)"
 	@echo "make wheel      build dist/*.whl"
 	@echo "make clean      remove what these commands made, .venv included"
 
@@ -48,6 +49,9 @@ lock: $(VENV)/.installed-dev
 
 notebooks: $(VENV)/.installed-dev
 	$(BIN)/python notebooks/run.py
+
+vendor:
+	web/build.sh
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m build --wheel --no-isolation

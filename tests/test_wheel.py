@@ -61,9 +61,9 @@ def test_every_file_of_data_travels(environment: Path) -> None:
     (package,) = (environment / "env").glob("lib/python*/site-packages/kg")
     expected = {
         path.relative_to(base)
-        for base, folder in [(ROOT, "ontology"), (ROOT, "queries"), (ROOT / "kg", "data")]
+        for base, folder in [(ROOT, "ontology"), (ROOT, "queries"), (ROOT / "kg", "data"), (ROOT / "kg", "site")]
         for path in (base / folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and path.suffix != ".pyc"
     }
     assert expected
     assert {path for path in expected if not (package / path).is_file()} == set()

@@ -7,6 +7,7 @@ writing it takes, and the seconds from opening it until the frame after its coun
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -55,7 +56,7 @@ def painted(browser: Browser, file: Path) -> float:
 def main() -> None:
     sizes = [int(size) for size in sys.argv[1:] or DEFAULT]
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for nodes, edges in zip(sizes[::2], sizes[1::2], strict=True):
             graph = scattered(nodes, edges)
             began = time.perf_counter()

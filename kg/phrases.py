@@ -46,6 +46,8 @@ def _cut(head: Token, end: int) -> int:
 
     The parser may hang what follows on it: «l'association X | juge que …», «le député des Alpes | -Maritimes».
     """
+    if end == head.i + 1:
+        return end
     doc = head.doc
     marks = [token.i for token in doc[head.i + 1 : end] if token.text in MARKS]
     if len(marks) % 2:

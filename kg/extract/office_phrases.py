@@ -68,7 +68,9 @@ def office_phrases(document: Document, found: Spans) -> Iterator[OfficePhrase]:
     """Yield the office phrases of a document in text order, without overlaps."""
     done = 0
     for token in document.doc:
-        if token.i < done or token.i in found.names or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "appos"):
+        if token.i < done or token.i in found.names or not _may_begin(token.lower_):
+            continue
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ != "appos":
             continue
         phrase = _phrase_at(document, found, token.i)
         if phrase:
@@ -92,10 +94,7 @@ def _phrase_at(document: Document, found: Spans, index: int) -> OfficePhrase | N
 
 def _known_at(doc: Doc, index: int) -> tuple[int, str, str, bool] | None:
     """Return end, role, kind and «ex-» of the longest office that begins at a token."""
-    text = doc[index].lower_
-    if not _may_begin(text):
-        return None
-    former = text.startswith("ex-")
+    former = doc[index].lower_.startswith("ex-")
     for end in range(min(index + LONGEST, len(doc)), index, -1):
         known = _offices().get(doc[index:end].text.lower().replace("’", "'").removeprefix("ex-"))
         if known:

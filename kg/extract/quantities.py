@@ -53,7 +53,7 @@ def quantities(document: Document) -> list[Counted]:
     found: list[Counted] = []
     index = 0
     while index < len(document.doc):
-        number = _number(document.doc, index)
+        number = _number(document.doc, index) if _may_begin(document.doc[index].lower_) else None
         if number is None:
             index += 1
             continue
@@ -67,6 +67,11 @@ def quantities(document: Document) -> list[Counted]:
 @cache
 def _words(kind: str) -> dict[str, str]:
     return {row["word"]: row["value"] for row in lexicon("quantity_words") if row["kind"] == kind}
+
+
+def _may_begin(word: str) -> bool:
+    """Tell whether a word can be the first of a number at all; most cannot."""
+    return word[:1].isdigit() or word == "une" or word in _words("number")
 
 
 def _number(doc: Doc, index: int) -> _Number | None:

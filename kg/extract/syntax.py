@@ -22,7 +22,7 @@ OUTSIDE = ("cc", "conj", "punct", "parataxis", "acl:relcl", "appos", "advcl", "m
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children of ``token`` with one of the relations, in text order; ``obl`` covers ``obl:mod`` too."""
-    return [c for c in token.children if c.dep_ in deps or c.dep_.partition(":")[0] in deps]
+    return [c for c in token.children if (dep := c.dep_) in deps or dep.partition(":")[0] in deps]
 
 
 def first_child(token: Token, *deps: str) -> Token | None:

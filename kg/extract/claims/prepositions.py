@@ -101,9 +101,11 @@ def _cue_end(view: View, index: int) -> int | None:
 
 def _opinion_end(view: View, index: int) -> int | None:
     """Return the end of a «Pour» that opens a sentence before somebody: «(Mais) pour Mme Durand, c'est un échec»."""
+    if view.low[index] != "pour":
+        return None
     first = view.skip(view.sentence(index)[0])
     linked = index - first <= NEAREST_LINK and (view.word(index - 1) == "," or view.word(first) in OPENERS)
-    if view.low[index] != "pour" or not (index == first or (linked and index > first)):
+    if not (index == first or (linked and index > first)):
         return None
     if view.word(index + 1) in STRONG_PRONOUNS:
         return index + 1 if view.word(index + 2) == "," else None

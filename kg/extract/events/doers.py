@@ -74,9 +74,11 @@ def _governing(scene: Scene, verb: Token) -> list[Token]:
 
 def named_among(scene: Scene, noun: Token) -> list[Token]:
     """Return the names among many: «onze pays, dont la Chine et l'Inde»."""
+    if noun.morph.get("Number", []) != ["Plur"]:
+        return []
     doc = noun.doc
     dont = next((t for t in doc[noun.i + 1 : min(noun.i + 12, noun.sent.end)] if t.lower_ == "dont"), None)
-    if dont is None or noun.morph.get("Number", []) != ["Plur"] or doc[dont.i - 1].text not in {",", "("}:
+    if dont is None or doc[dont.i - 1].text not in {",", "("}:
         return []
     if any(t.pos_ in {"NOUN", "PROPN", "VERB"} and t.i not in _phrase(noun) for t in doc[noun.i + 1 : dont.i]):
         return []

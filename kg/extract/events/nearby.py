@@ -58,11 +58,15 @@ def beside_holder(scene: Scene, place: Token) -> bool:
 def _clause(token: Token, cases: frozenset[str]) -> Iterator[int]:
     """Yield the tokens behind a word up to a clause of its own, a comma or another event."""
     for word in token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:
-        if word.text in ENDS or word.lower_ in CLAUSES - cases or _is_verb(word) or _is_event(word):
+        if word.text in ENDS or _begins_clause(word, cases) or _is_verb(word) or _is_event(word):
             return
         if word.text == "," and not _dated(word):
             return
         yield word.i
+
+
+def _begins_clause(word: Token, cases: frozenset[str]) -> bool:
+    return word.lower_ in CLAUSES and word.lower_ not in cases
 
 
 def _is_verb(word: Token) -> bool:

@@ -98,8 +98,8 @@ def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     if rule.slot == "patient" and "de" in rule.cases and token.pos_ == "NOUN" and not found:
         found = [c for c in children(token, "appos") if "person" in scene.classes(c)]
     if token.pos_ != "NOUN":
-        for thing in objects(token):
-            if "place" in rule.classes:
+        if "place" in rule.classes:
+            for thing in objects(token):
                 found += [c for c in nouns.complements(scene, thing, rule.cases - {"de"}) if c.i > token.i]
         if token.dep_ == "xcomp" and token.head.pos_ == "VERB":
             found += [c for c in nouns.complements(scene, token.head, rule.cases - {"à", "de"}) if c.i > token.i]

@@ -58,7 +58,7 @@ def occurrences(scene: Scene) -> Iterator[Occurrence]:
     for token in scene.doc:
         word = _Word(scene, token)
         for trigger in _rows(token):
-            found = _fulfils(word, trigger, anaphoric=_is_anaphoric(token, trigger.type in met))
+            found = _fulfils(word, trigger, told=trigger.type in met)
             if found is not None:
                 met.add(trigger.type)
                 yield Occurrence(token, trigger, found)
@@ -130,16 +130,17 @@ def _is_anaphoric(token: Token, told: bool) -> bool:
     return (article.lower_ in DEMONSTRATIVE and token.lemma_ != "appel") or (told and is_definite(token))
 
 
-def _fulfils(word: _Word, trigger: Trigger, *, anaphoric: bool) -> Slots | None:
-    """Return the participants if the conditions of a row hold."""
+def _fulfils(word: _Word, trigger: Trigger, *, told: bool) -> Slots | None:
+    """Return the participants if the conditions of a row hold; ``told``: its event has been spoken of before."""
     if not _has_right_words(word, trigger):
         return None
     scene, token, found = word.scene, word.token, word.slots(trigger.frame)
     if trigger.frame == "deed" and not found.get("patient") and _describes(token):
         return None
-    if anaphoric and trigger.type in FACE_TO_FACE:
+    in_person = trigger.type in FACE_TO_FACE
+    if in_person and _is_anaphoric(token, told):
         return found
-    known = trigger.type not in FACE_TO_FACE or _is_known(scene, token, found)
+    known = not in_person or _is_known(scene, token, found)
     return found if known and all(_meets(scene, token, need, found) for need in trigger.needs) else None
 
 

@@ -32,14 +32,16 @@ BLOCK = re.compile(r"[^\n]*\S[^\n]*")
 CAPITAL = r"(?:[A-ZÀ-Ý][\w'’]|[AÀY] [a-zà-ÿ]|A-t-|M\. )"
 #: the words that begin most sentences and end no name written in one word («TikTok», «YouTube»)
 OPENER = (
-    r"(?:(?:Les?|La|Une?|Des?|Du|Ce|Cett?e?|Ces|Ils?|Elles?|On|Je|Nous|En|Dans|Selon|Pour|Mais|Après|Avant|Si|Lors|Aux?"
-    r"|[AÀ]|Sur|Alors|Parmi|Depuis|Malgré|Par|Avec|Son|Sa|Ses|Dès|Plusieurs|Outre|Face) [a-zà-ÿ]|(?:[LDCJN]|Qu)['’]\w)"
+    r"(?:(?:Les?|La|Une?|Des?|Du|Cet?|Cette|Ces|Ils?|Elles?|On|Je|Nous|En|Dans|Selon|Pour|Mais|Après|Avant|Si|Lors|Aux?"
+    r"|[AÀ]|Sur|Alors|Parmi|Depuis|Malgré|Par|Avec|Son|Sa|Ses|Dès|Plusieurs|Outre|Face|Interrogée?)"
+    r" [a-zà-ÿ]|(?:[LDCJN]|Qu)['’]\w)"
 )
-#: a sentence glued to the full stop («l'envers.Nous», «fin...Puis», «plus tôt.9h55») or to the mark before it, and an
-#: article glued to its heading («au pouvoirLe président»)
+#: a sentence glued to the full stop («l'envers.Nous», «fin...Puis», «plus tôt.9h55») or to the mark before it, an item
+#: of a list, and an article glued to its heading («au pouvoirLe président»)
 GLUED = re.compile(
     rf"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?{CAPITAL})|(?<=[A-ZÀ-Ý]{{2}}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ' ])"
-    rf"|(?<=\.\.\.)(?=[«“\"]?{CAPITAL})|(?<=[.!?…][»”\"])(?=[«“\"]?{CAPITAL}|\d)|(?<=[a-zà-ÿ]{{4}}\.)(?=\d)|(?<=[a-zà-ÿ]\.)(?=\d\d?h)"
+    rf"|(?=• ?{CAPITAL})|(?<=\.\.\.)(?=[«“\"]?{CAPITAL})|(?<=[.!?…][»”\"])(?=[«“\"]?{CAPITAL}|\d)"
+    r"|(?<=[a-zà-ÿ]{4}\.)(?=\d)|(?<=[a-zà-ÿ]\.)(?=\d\d?h)"
     rf"|(?<=[a-zà-ÿ]{{2}})(?={OPENER})|(?<=[a-zà-ÿ]{{2}}[»”\"])(?={OPENER})|(?<=\s[A-LN-Z]\.)(?={OPENER})"
 )
 #: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)

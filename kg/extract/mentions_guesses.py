@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
 #: how the peoples and townsfolk end that the model takes for places: «les Bavarois», «les Moscovites»
 PEOPLES = ("ains", "ais", "ois", "iens", "éens", "ites", "ards", "istes")
+#: of two peoples, whatever stands before it: «une Franco-Marocaine», «Afro-Américains»
+TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|it|ard|ist)(?:ne|e)?s?")
 LEAST_HEADING = 5
 
 
@@ -77,7 +80,9 @@ def _is_family_name(word: str, longer: set[str]) -> bool:
 
 
 def _is_people(token: Token) -> bool:
-    """Tell whether a word with a plural article is a people: «les Bavarois»."""
+    """Tell whether a word with a plural article is a people, «les Bavarois», or a word joins two of them."""
+    if TWO_PEOPLES.fullmatch(token.text):
+        return True
     return token.text.endswith(PEOPLES) and determiner(token) is not None and number(token) == "Plur"
 
 

@@ -18,6 +18,7 @@ from kg.extract.mentions_found import (
     things,
 )
 from kg.knowledge import titles
+from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType
 from kg.phrases import case, noun_class
 
@@ -47,8 +48,8 @@ def repaired(doc: Doc) -> Iterator[Span]:
                 start = token.i + 1
         end = hyphenated(doc, ent.end)
         named = _name_end(doc, end)
-        if ent.label_ != "PER" and named - start > 2 and _is_portfolio(doc, start):
-            yield from _trimmed(doc, start + 1, named, "PER")
+        if named - start > 2 and _is_portfolio(doc, start):
+            yield from _trimmed(doc, _after_portfolio(doc, start + 1, named), named, "PER")
         else:
             yield from _trimmed(doc, start, end, ent.label_)
 
@@ -62,6 +63,12 @@ def _name_end(doc: Doc, end: int) -> int:
 def _is_portfolio(doc: Doc, index: int) -> bool:
     """Tell whether a word is what a minister is in charge of: «la ministre de la Justice | Nicole X»."""
     return index > 1 and doc[index].text in not_names() and doc[index - 1].pos_ in {"ADP", "DET"}
+
+
+def _after_portfolio(doc: Doc, start: int, end: int) -> int:
+    """Return where the person begins: «la ministre de la | Justice et des Affaires | Jeanne X»."""
+    small = {"ADP", "DET", "CCONJ"}
+    return next((i for i in range(start, end) if doc[i].pos_ not in small and doc[i].text not in not_names()), end)
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
@@ -188,7 +195,7 @@ def _thing(doc: Doc, ent: Span) -> Found | None:
     """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
     before = list(_introducers(doc, ent.start))
     first = noun_class(ent[0])
-    if len(ent) == 1 and first and first.kind in UNNAMEABLE:
+    if first and first.kind in UNNAMEABLE and (len(ent) == 1 or ent.text.lower() in head_nouns()):
         return None
     for noun in (first, noun_class(before[-1]) if before else None):
         if noun and noun.kind not in UNNAMEABLE:

@@ -21,6 +21,7 @@ SENTENCES = [
     ("glued_before_an_hour", "Les avions se posent.9h55. Les troupes partent.", 3),
     ("glued_to_a_closing_mark", "«Nous partirons demain matin.»M. Rakoto est parti.", 2),
     ("glued_quotations", '"Nous partirons demain matin.""Les autres resteront ici."', 2),
+    ("glued_item_of_a_list", "Le port reste ouvert.• Colère à Moscou.", 2),
     ("glued_to_a_heading", "Une année difficilePlusieurs pays ont fermé leurs ports.", 2),
     ("glued_to_a_quoted_heading", 'Un "cas difficile"Mais les ports restent ouverts.', 2),
     ("glued_intertitle", "Ils partent.- Une longue attente -Les autres restent.", 3),

@@ -47,6 +47,8 @@ CASES = [
     ("M. Bassi-Mehr a parlé.", "M. Bassi-Mehr", "Person", None),
     ("Il a rappelé l'ambassadeur Du Fu.", "Du Fu", "Person", None),
     ("L'opération Rakoto a commencé.", "Rakoto", "ArmedForce", None),
+    ("Selon la Garde des Sceaux Jeanne Rakoto, tout va bien.", "Jeanne Rakoto", "Person", None),
+    ("Selon la garde des Sceaux Anne Rakoto, tout va bien.", "Anne Rakoto", "Person", None),
     ("Selon le directeur du port, Jean Rakoto, tout va bien.", "Jean Rakoto", "Person", None),
     ("Des ONG ont protesté.", "Des ONG", "Group", None),
     ("François Hollande part. Promesse de Hollande.", "Hollande", "Person", None),
@@ -102,6 +104,8 @@ def test_a_mention_has_its_type_and_candidate(text, words, kind, key):
 
 ABSENT = [
     ("Le temps presse.", "temps"),
+    ("Un Franco-Marocain est parti. Un autre Franco-Marocain reste.", "Franco-Marocain"),
+    ("Le Garde des Sceaux s'est défendu.", "Garde des Sceaux"),
     ("Il habite rue de Moscou.", "Moscou"),
     ("Ils ont signé l'accord de Vienne.", "Vienne"),
     ("Il a suivi le Tour de France.", "France"),

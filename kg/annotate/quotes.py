@@ -109,7 +109,7 @@ def _is_opening(text: str, mark: re.Match[str]) -> bool:
 
 
 def _looks_opening(text: str, mark: re.Match[str]) -> bool:
-    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    before, after = text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
     return (not before.strip() or before in "('") and bool(after.strip()) and after not in ".,;:!?)"
 
 

@@ -46,3 +46,9 @@ MASKED = [
 @pytest.mark.parametrize(("text", "count"), [case[1:] for case in MASKED], ids=[case[0] for case in MASKED])
 def test_masked(text: str, count: int) -> None:
     assert len(masked_quotations(text, find_quotations(text))) == count
+
+
+@pytest.mark.parametrize("stray", ['Il a dit "que tout va bien.', "Il a dit « que tout va bien."])
+def test_a_stray_mark_costs_no_later_paragraph_its_quotations(stray: str) -> None:
+    paragraphs = "\n\n".join(['"Nous partons demain", a-t-il dit de la «longue attente».'] * 200)
+    assert len(find_quotations(f"{stray}\n\n{paragraphs}")) == 400

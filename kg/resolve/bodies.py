@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import Entry, country_adjective, gazetteer, office, pieces, records
 from kg.model import EntityType, Form
-from kg.phrases import core, extent, is_definite, noun_class, number, possessive
+from kg.phrases import OF, case, core, extent, is_definite, noun_class, number, possessive
 from kg.resolve.focus import focus
 from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
 from kg.resolve.roles import MINISTERS, RULERS, belongs_to
@@ -21,6 +21,8 @@ MANY = frozenset({"autorités", "armées"})
 #: what is an office or an art as often as a body, and what not every country has
 ABSTRACT, HOUSES = frozenset({"présidence", "diplomatie"}), frozenset({"sénat", "parquet"})
 ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+#: how the adjectives begin of what is less than a nation
+LOCAL = ("local", "municipal", "provincia", "région", "départemental", "cantonal")
 PROPER = ("ambassade", "ministère", "consulat")
 
 
@@ -29,6 +31,10 @@ def body(state: State, index: int, head: Token) -> Node | None:
     mention, text = state.mentions[index], core(head).text
     if leader := _leader(state, head):
         return state.nil(mention.type, f"{text} {leader}", unique=False)
+    if head.lower_ == "diplomatie" and is_charge(head):
+        return None
+    if _is_local(state, head):
+        return state.nil(mention.type, text, unique=False)
     if of := belongs_to(state, head):
         return national(state, head, of[0], mention.type)
     if not is_definite(head) or possessive(head):
@@ -36,6 +42,15 @@ def body(state: State, index: int, head: Token) -> Node | None:
     return (
         _same_words(state, text) or _same_noun(state, index, head) or _ministry(state, head) or _of_focus(state, head)
     )
+
+
+def _is_local(state: State, head: Token) -> bool:
+    """Tell whether a body is a province's or a town's, not the nation's: «la police de Washington»."""
+    if not is_force(head) and any(c.lower_.startswith(LOCAL) for c in head.rights if c.dep_ == "amod"):
+        return True
+    names = (state.covering.get(child.i) for child in head.rights if child.dep_ == "nmod" and case(child) in OF)
+    towns = (gazetteer().find(state.mentions[name].reference.evidence.exact) for name in names if name is not None)
+    return head.lower_ == "police" and any(records()[entry.key].capital_of for town in towns for entry in town)
 
 
 def owned(state: State, head: Token, owner: str) -> Node | None:
@@ -189,7 +204,9 @@ def _leader(state: State, head: Token) -> str:
     other = None if spoken_for else state.covering.get(end)
     if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
         return ""
-    return state.mentions[other].reference.evidence.exact
+    name = state.mentions[other].reference.evidence.exact
+    # «son collègue du gouvernement Marie Dupont»: a government goes by a family name
+    return "" if owner is not None and owner.type is EntityType.PERSON and " " in name else name
 
 
 def _same_noun(state: State, index: int, head: Token) -> Node | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.knowledge import held, pieces, records, ruling, titles
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
+from kg.resolve.bodies import is_charge
 from kg.resolve.spelling import family_first, sound
 from kg.resolve.state import Node, State, country_of, named
 
@@ -19,7 +22,7 @@ CHOSEN, NAMESAKE, OUTSIDE = 0.8, 0.95, 0.7
 def resolve_names(state: State) -> None:
     """Give every named mention its entity; a lone surname that no full name explains stays without one."""
     for index, mention in enumerate(state.mentions):
-        if mention.type is not EntityType.PERSON and named(mention):
+        if mention.type is not EntityType.PERSON and named(mention) and not _charge(state, index):
             state.add(index, _thing(state, mention), _sure(mention))
     persons = [i for i, m in enumerate(state.mentions) if m.type is EntityType.PERSON and named(m)]
     full = [i for i in persons if len(pieces(_words(state.mentions[i]))) > 1 and not _title(state.mentions[i])]
@@ -31,6 +34,19 @@ def resolve_names(state: State) -> None:
         if index not in state.keys:
             _short(state, index)
     _join_acronyms(state)
+
+
+def _charge(state: State, index: int) -> bool:
+    """Make a nation's body the nation where it only says of what somebody is the chief: «la diplomatie allemande»."""
+    mention, head = state.mentions[index], state.heads[index]
+    country = records()[mention.candidates[0]].country if mention.candidates else None
+    if mention.reference.form is Form.NAME or head.lower_ != "diplomatie" or country is None or not is_charge(head):
+        return False
+    end = state.spans[index][1]
+    reference = replace(mention.reference, evidence=state.document.evidence(end - 1, end), form=Form.ADJECTIVE)
+    state.mentions[index] = replace(mention, reference=reference)
+    state.add(index, state.node_of(country))
+    return True
 
 
 def _sure(mention: Mention) -> float:

@@ -32,14 +32,20 @@ def person(state: State, index: int, head: Token) -> Node | None:
     if not of:
         return _known_before(state, index, words, noun_gender(head)) or _last_person(state, index, head)
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
-    if told:
-        return state.nodes[told[-1]]
     keys = dict.fromkeys(key for body in of for key in holders(words, body, state.document.article.date))
     present = [key for key in keys if key in state.nodes]
-    for choice in (present, list(keys)):
+    former = _is_former(head)
+    if told and (former or len(present) != 1):
+        return state.nodes[told[-1]]
+    for choice in () if former else (present, list(keys)):
         if len(choice) == 1:
             return state.node_of(choice[0])
     return None
+
+
+def _is_former(head: Token) -> bool:
+    """Tell whether somebody no longer holds an office: «l'ancien président», «l'ex-ministre»."""
+    return head.lower_.startswith("ex-") or any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts)
 
 
 def compatriot(state: State, index: int, head: Token) -> Node | None:
@@ -153,8 +159,7 @@ def goes_on(state: State, head: Token) -> str | None:
     """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire»."""
     if head.lower_ == "source" and any(child.lower_ == "même" for child in head.lefts):
         return _last_source(state, head)
-    former = any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts) or head.lower_.startswith("ex-")
-    if not (former or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
+    if not (_is_former(head) or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
         return None
     home, sex = state.sentence(head.i), noun_gender(head)
     persons = [key for key in sorted(state.spoken(head.i, NEAR)) if state.nodes[key].type is EntityType.PERSON]

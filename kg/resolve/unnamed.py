@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number
+from kg.resolve.bodies import is_charge
 from kg.resolve.roles import RULERS, belongs_to, role_words
 from kg.resolve.state import Node, State, named
 
@@ -17,6 +18,8 @@ FREE = frozenset({EntityType.GROUP, EntityType.DOCUMENT})
 #: establishments and organs that a name beside them tells from others of their kind
 PARTICULAR = frozenset({"site", "mission", "body", "force"})
 PERSONS = frozenset({"office", "individual"})
+#: what tells where somebody is, not who
+WHERE = frozenset({"en", "dans", "sur"})
 LONGEST_LABEL = 10
 #: places that are what their complement names: «la ville de X»
 NAMED_AFTER = frozenset({"ville", "village", "localité", "cité", "île", "province"})
@@ -79,7 +82,10 @@ def _same_place(state: State, index: int, head: Token) -> Node | None:
 def _particular(state: State, index: int, head: Token) -> Node | None:
     """Return the establishment or organ that a name or a nation in its phrase tells from others."""
     noun = noun_class(head)
-    if noun is None or noun.kind not in PARTICULAR or number(head) == "Plur":
+    if noun is None or noun.kind not in PARTICULAR or number(head) == "Plur" or is_charge(head):
+        return None
+    if noun.kind in {"force", "body"} and head.nbor().lower_ in WHERE:
+        # «l'armée en territoire ennemi» is no other army
         return None
     words = set(pieces(described(head)))
     for other in reversed(range(index)):

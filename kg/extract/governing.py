@@ -65,7 +65,9 @@ def _is_complement(node: Token, governor: Token) -> bool:
         return False
     if governor.pos_ in {"VERB", "AUX"}:
         # a time or place beside a verb is no complement of it: «a annoncé lors d'une visite»
-        tied = node.dep_ == "obl:mod" and f"{governor.lemma_} {link(node)}" in effects_of("verb")
+        tied = node.dep_ == "obl:mod" and any(
+            f"{clitic}{governor.lemma_} {link(node)}" in effects_of("verb") for clitic in ("", "se ")
+        )
         return tied or node.dep_ not in {"obl:mod", "appos", "acl:relcl"}
     if governor.pos_ == "NOUN" and node.pos_ == "NOUN":
         return _completes(node, governor)

@@ -114,7 +114,8 @@ def governing_effect(governor: Token, node: Token) -> Factuality | None:
     for lemma in (governor.lemma_, f"{governor.lemma_}r"):
         forms = [f"{lemma} {link(node)}", lemma]
         if any(c.lower_ in {"se", "s'", "s’"} for c in governor.children):
-            forms[:0] = [f"{'s' + chr(39) if lemma[:1] in _VOWELS else 'se '}{lemma}"]
+            reflexive = f"{'s' + chr(39) if lemma[:1] in _VOWELS else 'se '}{lemma}"
+            forms[:0] = [f"{reflexive} {link(node)}", reflexive]
         found = next((effect for form in forms if (effect := effects_of("verb").get(form))), None)
         if found or lemma in modal:
             return found or modal[lemma]

@@ -28,6 +28,9 @@ CLAUSES = RELATIVE | {"dont", "où", "lorsque", "quand", "alors", "tandis", "mai
 CLAUSES |= {"après", "avant", "depuis", "selon", "malgré", "dès"}
 HOLDERS = frozenset({"office", "diplomat", "staff", "body"})
 ENDS = frozenset({":", ";", "(", ")", ".", "?", "!", "–", "—", "-", "\n"})
+#: with these a sentence says first where it happens; the relations of its main words
+FRONTED = frozenset({"à", "a", "au", "aux", "en"})
+MAIN = frozenset({"ROOT", "nsubj", "nsubj:pass", "obj", "conj"})
 CONTRACTED = {"au": "à", "aux": "à", "a": "à"}
 
 
@@ -42,6 +45,21 @@ def following(scene: Scene, token: Token, cases: frozenset[str], classes: frozen
         if head is not None and classes & scene.classes(head):
             return _with_others(scene, head, both=token.doc[index].lower_ == "entre")
     return []
+
+
+def fronted(scene: Scene, token: Token) -> Token | None:
+    """Return the place with which the sentence begins, for what its main clause tells: «A Alger, la marche a réuni»."""
+    sentence = token.sent
+    first = sentence[0]
+    if first.lower_ not in FRONTED or token.dep_ not in MAIN or (token.dep_ != "ROOT" and token.head.dep_ != "ROOT"):
+        return None
+    if token.pos_ == "NOUN" and token.dep_ == "obj" and token.head.lemma_ in speaking():
+        # «A Alger, le ministre a condamné l'attaque»
+        return None
+    head = _head(scene, token, first.i + 1)
+    span = scene.spans.names.get(head.i) if head is not None else None
+    closed = span is not None and span.end < sentence.end and token.doc[span.end].text == ","
+    return head if head is not None and closed and "place" in scene.classes(head) else None
 
 
 def beside_holder(scene: Scene, place: Token) -> bool:

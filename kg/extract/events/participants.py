@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import doers, nouns, sides
 from kg.extract.events.lexicon import Rule, frames
-from kg.extract.events.nearby import beside_holder, following
+from kg.extract.events.nearby import beside_holder, following, fronted
 from kg.extract.events.patients import aims, locations, named_place, origins, owners
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import is_made, objects, subjects
@@ -47,6 +47,9 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
             taken |= {candidate.i, *(one.i for one in among)}
             found.setdefault(rule.slot, []).extend([candidate, *among])
     _add_following(scene, token, frames()[frame], found)
+    if not any(found.get(slot) for slot in PLACES) and any(rule.slot == "place" for rule in frames()[frame]):
+        if place := fronted(scene, token):
+            found["place"] = [place]
     return _with_states(scene, found) if frame in MOVES else found
 
 

@@ -23,7 +23,20 @@ def named_place(scene: Scene, token: Token) -> Token:
     if not inner and token.lemma_ in words("ground"):
         # «sur le territoire libyen» is in Libya
         inner = nouns.nationalities(token)
-    return next(iter(inner), token)
+    return next(iter(inner), None) or _deeper(scene, token) or token
+
+
+def _deeper(scene: Scene, token: Token, depth: int = 3) -> Token | None:
+    """«l'ensemble du nord du Mali», «des bases abritant des soldats en Irak»: the name stands further inside."""
+    for child in children(token, "nmod", "acl", "obj", "obl:arg", "obl:mod"):
+        inside = child.pos_ != "VERB" and preposition(child) in nouns.INSIDE | {"de"}
+        if inside and child.i in scene.spans.names and "place" in scene.classes(child):
+            return child
+        holding = child.pos_ == "VERB" and child.lower_.endswith("ant")
+        around = holding or scene.classes(child) & {"place", "troops"} or scene.is_quantifier(token)
+        if depth and around and (found := _deeper(scene, child, depth - 1)):
+            return found
+    return None
 
 
 def owners(scene: Scene, thing: Token) -> list[Token]:

@@ -57,6 +57,10 @@ class Document:
         """Return where a token begins in the text as given."""
         return self.offsets[token.idx]
 
+    def starts(self) -> list[int]:
+        """Return where each token begins in the text as given."""
+        return [self.offsets[place] for place in self.doc.to_array("IDX").tolist()]
+
     def quotation_at(self, index: int) -> Quotation | None:
         """Return the quotation whose inside holds the token ``index``, the innermost if several do."""
         holders = [q for q in self.quotations if q.inner_start <= index < q.inner_end]

@@ -27,7 +27,8 @@ LEAST_HEADING = 5
 def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
     """Return the names without those that only the model holds for such and that their sentence speaks against."""
     longer = {doc[i].text for found in every if found.end - found.start > 1 for i in range(found.start, found.end)}
-    inside = {token.text for token in doc if not _opens(token)}
+    guesses = {doc[found.start].text for found in every if is_guess(found)}
+    inside = {token.text for token in doc if token.text in guesses and not _opens(token)}
     countries = {country for found in every for key in found.keys[:1] for country in _countries(key)}
     kept = [
         found

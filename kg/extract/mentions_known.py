@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions_found import Found, hyphenated, is_place
@@ -75,12 +75,19 @@ def _split(doc: Doc) -> tuple[list[str], list[str], list[int]]:
     surfaces: list[str] = []
     owners: list[int] = []
     for token in doc:
-        parts = WORD.findall(token.text)
-        for part in parts or ([] if token.text in {"-", "'", "’"} else [BARRIER]):
-            words.append(fold(part) if parts else BARRIER)
-            surfaces.append(part)
+        for word, surface in _parts_of(token.text):
+            words.append(word)
+            surfaces.append(surface)
             owners.append(token.i)
     return words, surfaces, owners
+
+
+@lru_cache(maxsize=100_000)
+def _parts_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a token, folded and as written; a barrier where it is a mark that no name crosses."""
+    if text in {"-", "'", "’"}:
+        return ()
+    return tuple((fold(part), part) for part in WORD.findall(text)) or ((BARRIER, BARRIER),)
 
 
 def _choose(doc: Doc, entries: tuple[Entry, ...], start: int, end: int) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.document import Document
@@ -42,20 +43,15 @@ class Spans:
 
 def spans(document: Document) -> Spans:
     """Return the mentions of a document by token."""
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    offsets = document.offsets
-    for index, token in enumerate(document.doc):
-        first = token.idx
-        starts[offsets[first]] = index
-        ends[offsets[first + len(token)]] = index + 1
+    begins = document.starts()
+    starts = {offset: index for index, offset in enumerate(begins)}
     found = Spans({}, {}, {})
     for mention in document.mentions:
         evidence = mention.reference.evidence
-        start, end = starts.get(evidence.start), ends.get(evidence.end)
-        head = starts.get(mention.reference.head)
-        if start is None or end is None or head is None:
+        start, head = starts.get(evidence.start), starts.get(mention.reference.head)
+        if start is None or head is None:
             continue
+        end = bisect_left(begins, evidence.end)
         span = Span(start, end, mention)
         if mention.reference.form is Form.DESCRIPTION:
             found.descriptions.setdefault(head, span)

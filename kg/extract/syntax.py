@@ -32,10 +32,10 @@ def first_child(token: Token, *deps: str) -> Token | None:
 
 def case(token: Token) -> str:
     """Return the preposition of a phrase, lower-case («de», «selon», «en cas de»), empty if it has none."""
-    prepositions = children(token, "case")
     words: list[str] = []
-    for preposition in prepositions:
-        words += [t.text.lower() for t in sorted([preposition, *children(preposition, "fixed")], key=lambda t: t.i)]
+    for preposition in children(token, "case"):
+        fixed = children(preposition, "fixed")
+        words += [t.lower_ for t in sorted([preposition, *fixed], key=lambda t: t.i)] if fixed else [preposition.lower_]
     return " ".join(words)
 
 

@@ -40,7 +40,8 @@ def keep_unnamed(state: State) -> None:
 
 def described(head: Token) -> str:
     """Return the words of a description without article; a bare noun keeps what follows: «diplomate sous anonymat»."""
-    doc, start, end = head.doc, core(head).start, core(head).end
+    phrase = core(head)
+    doc, start, end = head.doc, phrase.start, phrase.end
     while end < len(doc) and doc[end].is_title and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PER":
         end += 1
     if end - start == 1 and number(head) == "Sing":
@@ -87,13 +88,14 @@ def _particular(state: State, index: int, head: Token) -> Node | None:
     if noun.kind in {"force", "body"} and head.nbor().lower_ in WHERE:
         # «l'armée en territoire ennemi» is no other army
         return None
-    words = set(pieces(described(head)))
-    for other in reversed(range(index)):
-        key = state.keys.get(other) if is_definite(head) and state.heads[other].lower_ == head.lower_ else None
+    label = described(head)
+    words, definite, form = set(pieces(label)), is_definite(head), head.lower_
+    for other in reversed(range(index)) if definite else ():
+        key = state.keys.get(other) if state.heads[other].lower_ == form else None
         if key and words <= set(pieces(state.nodes[key].label)):
             return state.nodes[key]
     if _individual(state, index, head):
-        return state.nil(noun.type, described(head), unique=not is_definite(head))
+        return state.nil(noun.type, label, unique=not definite)
     return None
 
 

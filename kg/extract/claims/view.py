@@ -43,19 +43,21 @@ class View:
             for index in range(quotation.start, quotation.end):
                 self.quotation[index] = quotation
         self._bounds = self._sentences()
-        self._names = self._named_tokens(persons=False)
-        self._persons = self._named_tokens(persons=True)
+        self._names: set[int] = set()
+        self._persons: set[int] = set()
+        self._read_names()
 
-    def _named_tokens(self, *, persons: bool) -> set[int]:
-        """Return the tokens of names of those who can speak."""
-        offsets = [self.document.offset(token) for token in self.doc]
-        found: set[int] = set()
+    def _read_names(self) -> None:
+        """Note the tokens of names of those who can speak, and which are persons'."""
+        offsets = self.document.starts()
         for mention in self.document.mentions:
-            allowed = mention.type is EntityType.PERSON if persons else mention.type not in SILENT
-            if allowed and mention.reference.form is Form.NAME:
-                evidence = mention.reference.evidence
-                found.update(range(bisect_left(offsets, evidence.start), bisect_left(offsets, evidence.end)))
-        return found
+            if mention.type in SILENT or mention.reference.form is not Form.NAME:
+                continue
+            evidence = mention.reference.evidence
+            tokens = range(bisect_left(offsets, evidence.start), bisect_left(offsets, evidence.end))
+            self._names.update(tokens)
+            if mention.type is EntityType.PERSON:
+                self._persons.update(tokens)
 
     def named(self, index: int) -> bool:
         """Tell whether a token belongs to the name of somebody or some body."""
@@ -85,11 +87,12 @@ class View:
     def _begins(self, index: int) -> bool:
         """Tell whether a word after a full stop begins a sentence that the parser has joined to the one before."""
         before = self.skip_back(index - 1)
-        if before < 0 or self.doc[index].is_space:
+        if before < 0:
             return False
-        if self.doc[before].text not in STOPS and not self.closes(before):
+        closed = before in self.marks and self.closes(before) is not None
+        if (self.low[before] not in STOPS and not closed) or self.low[index].isspace():
             return False
-        if self.closes(before):
+        if closed:
             return self.opens(index) is not None and self.low[before - 1].endswith(FINAL)
         return self.opens(index) is not None or self.doc[index].is_title
 
@@ -98,7 +101,7 @@ class View:
             return False
         while index > 0:
             index -= 1
-            if self.doc[index].is_space:
+            if self.low[index].isspace():
                 if "\n" in self.low[index]:
                     return True
             elif index not in self.marks:
@@ -189,13 +192,13 @@ class View:
 
     def skip_back(self, index: int) -> int:
         """Return the first token at or before ``index`` that is no white space."""
-        while index >= 0 and self.doc[index].is_space:
+        while index >= 0 and self.low[index].isspace():
             index -= 1
         return index
 
     def skip(self, index: int) -> int:
         """Return the first token at or after ``index`` that is no white space."""
-        while index < self.size and self.doc[index].is_space:
+        while index < self.size and self.low[index].isspace():
             index += 1
         return index
 

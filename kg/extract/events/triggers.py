@@ -56,8 +56,10 @@ def occurrences(scene: Scene) -> Iterator[Occurrence]:
     """Yield the words of a document that name events, in text order."""
     met: set[EventType] = set()
     for token in scene.doc:
+        if not (rows := _rows(token)):
+            continue
         word = _Word(scene, token)
-        for trigger in _rows(token):
+        for trigger in rows:
             found = _fulfils(word, trigger, told=trigger.type in met)
             if found is not None:
                 met.add(trigger.type)

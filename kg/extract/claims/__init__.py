@@ -24,6 +24,7 @@ from kg.extract.claims.right import content_after
 from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import is_agent, is_text, references
+from kg.extract.claims.taken_up import taken_up
 from kg.extract.claims.venues import placed
 from kg.extract.claims.view import View
 from kg.extract.claims.when import dated
@@ -46,6 +47,7 @@ def claims(document: Document) -> Iterable[Claim]:
     inverted = [draft.span for draft in verbal if draft.span.inverted]
     adverbial = [*by_preposition(view, inverted), *by_comparison(view, inverted)]
     drafts = _without_doubles([*verbal, *adverbial, *_fresh(by_noun(view), verbal)])
+    drafts += list(taken_up(view, drafts))
     inside = View(document, inside=True)
     quoted = third_persons(inside)
     drafts += interrupted(inside, quoted, covered(drafts))

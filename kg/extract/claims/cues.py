@@ -173,7 +173,7 @@ def _follows_agent(view: View, index: int) -> bool:
     if before.text == "," and view.word(following) in QUE:
         # after a relative clause: «Untel, qui a lu le livre, juge que…»
         return True
-    complement = view.word(index + 1) in COMPLEMENTS or view.pos(index + 1) == "DET"
+    complement = view.word(index + 1) in COMPLEMENTS or view.pos(index + 1) == "DET" or view.word(following) in QUE
     return complement and before.pos_ in ("NOUN", "PROPN") and is_agent(view, before)
 
 

@@ -94,7 +94,9 @@ class _Scan:
         if word in COORDINATORS:
             verb = self._coordinated_cue(index + 1) or self._coordinated_participle(index + 1)
             return verb or (self.nominal and self._new_clause(index))
-        breaks = word == ";" or (word == "tout" and following == "en") or (word in CONTRAST and following in QUE)
+        # «a dit que A alors que "B"»: who is quoted goes on
+        contrast = word in CONTRAST and following in QUE and not self.view.opens(index + 2)
+        breaks = word == ";" or (word == "tout" and following == "en") or contrast
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
         if self.view.pos(self.cue.head) == "NOUN" and not self.nominal:

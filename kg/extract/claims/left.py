@@ -55,7 +55,8 @@ def _is_inverted(view: View, cue: Cue, quotation: Quotation | None, *, comma: bo
     # «le "Bobcat", menaçait d'engloutir»: what is no sentence is no speech
     inside = range(quotation.inner_start, quotation.inner_end)
     sentence = quotation.masked or any(view.finite(i) for i in inside)
-    if sentence and comma and len(inside) > LEAST_SENTENCE:
+    adjunct = view.word(quotation.start - 1) in words("prepositions")
+    if sentence and comma and len(inside) > LEAST_SENTENCE and not adjunct:
         return True
     return bool(sentence or cue.entry.takes("que")) and _subject_follows(view, cue, quoted=True)
 

@@ -5,8 +5,6 @@ Adverbs, dates and adjuncts may stand between («a expliqué jeudi, dans un comm
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.document import Quotation
 from kg.extract.claims.adjuncts import Adjuncts
 from kg.extract.claims.attributes import LONGEST_OBJECT, NEAR, judged, likened, predicated
@@ -29,9 +27,6 @@ from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
 from kg.model import Act
-
-if TYPE_CHECKING:
-    pass
 
 BEFORE_CONTENT = frozenset(["de", "à", "contre", "pour", "sur", *CONTRACTED])
 NEAREST = 2
@@ -167,7 +162,8 @@ class _Reader:
         if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
             return self._span(position, clause_end(view, position, self.cue), "yes")
         frame = self.entry.takes("que") if word in QUE and not self._restricts(position) else None
-        if not frame or (view.word(position - 1) in OTHER_QUE and view.low[self.cue.end : position] not in AFFIRMED):
+        affirmed = view.low[self.cue.end : position] in AFFIRMED or view.adverbial(self.cue.end) == position
+        if not frame or (view.word(position - 1) in OTHER_QUE and not affirmed):
             return None
         end = clause_end(view, position + 1, self.cue)
         if view.word(end) == ":" and not any(view.finite(i) for i in range(position + 1, end)):

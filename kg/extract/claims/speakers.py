@@ -23,6 +23,9 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
 #: «l'un d'eux» speaks, «l'un des feux» does not
 STRONG_PRONOUNS = function("strong pronoun")
+LATTER = frozenset(["dernier", "dernière", "derniers", "dernières"])
+#: prepositions that hide no article
+BARE = frozenset(["en", "de", "d'", "à"])
 NOT_PLACES = frozenset({"Place", "Country"})
 
 
@@ -170,6 +173,8 @@ def may_speak(view: View, token: Token) -> bool:
     """Tell whether a token may head the phrase of a speaker: no date, no thing, no first person."""
     low = token.lower_
     inside = token.i > view.skip(view.sentence(token.i)[0])
+    if is_anaphoric(view, token.i):
+        return True
     if token.pos_ not in NOMINAL and not (inside and token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
         return False
     if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):
@@ -182,10 +187,21 @@ def may_speak(view: View, token: Token) -> bool:
     return is_agent(view, token) or not (lemma in words("not_speakers", "noun") or abstract)
 
 
+def is_anaphoric(view: View, index: int) -> bool:
+    """Tell whether an adjective stands for somebody just named: «ce dernier»; not «ce dernier accord»."""
+    return (
+        view.word(index) in LATTER
+        and view.word(index - 1) in ("ce", "cette", "ces")
+        and view.pos(index + 1) not in ("NOUN", "PROPN", "ADJ")
+    )
+
+
 def head_after(view: View, position: int) -> Token | None:
     """Return the head of the noun phrase that begins at a token."""
     for index in range(position, min(position + 7, view.size)):
         token = view.token(index)
+        if is_anaphoric(view, index):
+            return token
         if token.pos_ in NOMINAL or (token.is_title and token.pos_ not in ("DET", "ADP")):
             return _top(token, position)
         article = index == position and token.lower_ == "des"
@@ -212,7 +228,10 @@ def head_before(view: View, position: int, first: int) -> Token | None:
             while token.dep_ in ("flat:name", "flat:foreign", "nmod", "appos") and first <= token.head.i < token.i:
                 flat = token.dep_.startswith("flat")
                 token = token.head
-                if flat or (is_agent(view, token) and not (is_agent(view, best) and is_document(token))):
+                # «en soutien à la Norvège, qui»: a bare noun behind a preposition is nobody
+                bare = view.word(token.i - 1) in BARE and "Sing" in token.morph.get("Number", [])
+                known = is_agent(view, token) and not (bare and token.pos_ == "NOUN" and token.lower_ not in TITLES)
+                if flat or (known and not (is_agent(view, best) and is_document(token))):
                     best = token
             return best if is_agent(view, best) else token
         if token.pos_ not in ("ADJ", "NUM", "PUNCT", "ADV") or token.text in (",", ";"):

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.function_words import COORDINATORS, OF, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.speakers import coordinated, head_before, in_adjunct, is_agent, may_speak
+from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak
 from kg.extract.claims.view import View
+from kg.phrases import extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +34,8 @@ def subject_of_verbs(view: View, verbs: list[Token], start: int, first: int) -> 
             )
             if name is not None:
                 return [name]
+            if (later := _name_after_epithet(view, subject, start)) is not None:
+                return [later]
             if may_speak(view, subject) and not _has_case(view, subject, first):
                 return coordinated(view, subject, before=start)
     return linear_subject(view, start, first)
@@ -59,6 +62,18 @@ def _name_after(view: View, pronoun: int, stop: int) -> int | None:
     comma = next((i for i in range(pronoun, min(pronoun + 9, stop)) if view.word(i) == ","), None)
     named = comma is not None and view.word(pronoun + 1) in OF and view.named_person(comma + 1)
     return comma + 1 if comma is not None and named else None
+
+
+def _name_after_epithet(view: View, subject: Token, stop: int) -> int | None:
+    """Return the name that a bare noun opening the sentence describes: «Grand allié d'Oslo, la Suède a appelé»."""
+    start, end = extent(subject)
+    first = view.skip(view.sentence(subject.i)[0])
+    bare = subject.pos_ == "NOUN" and subject.lower_ not in TITLES and not view.named(subject.i)
+    if not bare or start != first or any(c.dep_ in ("det", "nummod") for c in subject.children):
+        return None
+    comma = next((i for i in range(subject.i + 1, min(end + 2, stop)) if view.word(i) == ","), stop)
+    head = head_after(view, comma + 1) if comma < stop else None
+    return head.i if head is not None and head.i < stop and view.named(head.i) else None
 
 
 def _has_case(view: View, subject: Token, first: int) -> bool:
@@ -121,13 +136,20 @@ def linear_subject(view: View, start: int, first: int) -> list[int]:
         if view.finite(index) or word in COORDINATORS or word in (";", ":"):
             open_for_new = not view.finite(index)
             found = found if view.finite(index) or word in COORDINATORS else None
-        elif word in words("prepositions") and found is None and (comma := _next_comma(view, index, start)):
+        elif found is None and (comma := _past_opening(view, index, start)):
             index = comma
             continue
         elif open_for_new and _is_subject(view, index, first):
             found, open_for_new = index, False
         index += 1
     return coordinated(view, view.token(found), before=start) if found is not None else []
+
+
+def _past_opening(view: View, index: int, start: int) -> int | None:
+    """Return the comma that ends an adjunct or a clause with «si» before the subject."""
+    if view.word(index) in ("si", "s'"):
+        return _clause_comma(view, index, start)
+    return _next_comma(view, index, start) if view.word(index) in words("prepositions") else None
 
 
 def _next_comma(view: View, index: int, start: int) -> int | None:
@@ -138,6 +160,12 @@ def _next_comma(view: View, index: int, start: int) -> int | None:
         if view.finite(later) or view.quotation[later]:
             return None
     return None
+
+
+def _clause_comma(view: View, index: int, start: int) -> int | None:
+    """Return the comma that ends a clause with «si» before the subject: «Interrogé pour savoir si A, X a répondu»."""
+    verb = next((i for i in range(index, start) if view.finite(i)), start)
+    return next((i for i in range(verb, start) if view.word(i) == ","), None)
 
 
 def _is_subject(view: View, index: int, first: int) -> bool:

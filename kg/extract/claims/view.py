@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
-from kg.extract.claims.function_words import CLITICS, FINAL
+from kg.extract.claims.function_words import CLITICS, DASHES, FINAL
 from kg.extract.claims.lexicon import words
 from kg.model import EntityType, Form
 
@@ -105,7 +105,9 @@ class View:
                 if "\n" in self.low[index]:
                     return True
             elif index not in self.marks:
-                return self.low[index].endswith(FINAL)
+                # an intertitle ends with a dash glued to what follows: «- Sans issue -Le ministre»
+                glued = self.low[index] in DASHES and not self.doc[index].whitespace_
+                return glued or self.low[index].endswith(FINAL)
         return True
 
     def sentence(self, index: int) -> tuple[int, int]:

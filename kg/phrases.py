@@ -194,14 +194,22 @@ def is_direction(token: Token) -> bool:
     return token.lower_ in _directions() and token.pos_ in {"NOUN", "PROPN"}
 
 
+def _words_from(token: Token, length: int) -> str:
+    return str(token.doc[token.i : token.i + length].text.lower().replace("’", "'"))
+
+
 def noun_class(token: Token) -> Noun | None:
     """Return what is known of a noun by the compound it begins, by its form, or by its lemma.
 
     A compound may say that it is nobody and nowhere: «la légion d'honneur», «le pouvoir d'achat».
     """
     known = head_nouns()
-    for compound in compounds().get(token.lower_, ()):
+    begun = compounds().get(token.lower_, ())
+    first_two = _words_from(token, 2) if begun else ""
+    for compound in begun:
+        if not compound.startswith(first_two):
+            continue
         length = compound.count(" ") + compound.count("'") + 1
-        if token.doc[token.i : token.i + length].text.lower().replace("’", "'") == compound:
+        if _words_from(token, length) == compound:
             return known[compound] if known[compound].kind != "nothing" else None
     return known.get(token.text) or known.get(token.lower_) or known.get(token.lemma_)

@@ -5,7 +5,6 @@ The parser often hangs «avec X», «contre X» or «à Genève» on a date, a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,13 +33,22 @@ MAIN = frozenset({"ROOT", "nsubj", "nsubj:pass", "obj", "conj"})
 CONTRACTED = {"au": "à", "aux": "à", "a": "à"}
 
 
-def following(scene: Scene, token: Token, cases: frozenset[str], classes: frozenset[str]) -> list[Token]:
+def following(
+    scene: Scene, token: Token, ahead: list[Token], cases: frozenset[str], classes: frozenset[str]
+) -> list[Token]:
     """Return the nouns of some classes behind one of the prepositions between a word and the end of its clause.
 
     Only the first phrase counts: «imposées par Washington après la décision prise par X».
     """
-    for index in _clause(token, cases):
-        length = 0 if _is_spoken(token, index) else _preposition(token, index, cases - VAGUE)
+    asked = cases - VAGUE
+    firsts = _first_words(asked)
+    for word in ahead:
+        if word.lower_ in CLAUSES and word.lower_ not in cases:
+            break
+        if word.lower_ not in firsts:
+            continue
+        index = word.i
+        length = 0 if _is_spoken(token, index) else _preposition(token, index, asked)
         head = _head(scene, token, index + length) if length else None
         if head is not None and classes & scene.classes(head):
             return _with_others(scene, head, both=token.doc[index].lower_ == "entre")
@@ -73,18 +81,14 @@ def beside_holder(scene: Scene, place: Token) -> bool:
     return False
 
 
-def _clause(token: Token, cases: frozenset[str]) -> Iterator[int]:
-    """Yield the tokens behind a word up to a clause of its own, a comma or another event."""
+def clause_ahead(token: Token) -> list[Token]:
+    """Return the tokens behind a word up to the next verb, event or comma."""
+    ahead: list[Token] = []
     for word in token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:
-        if word.text in ENDS or _begins_clause(word, cases) or _is_verb(word) or _is_event(word):
-            return
-        if word.text == "," and not _dated(word):
-            return
-        yield word.i
-
-
-def _begins_clause(word: Token, cases: frozenset[str]) -> bool:
-    return word.lower_ in CLAUSES and word.lower_ not in cases
+        if word.text in ENDS or _is_verb(word) or _is_event(word) or (word.text == "," and not _dated(word)):
+            break
+        ahead.append(word)
+    return ahead
 
 
 def _is_verb(word: Token) -> bool:
@@ -111,8 +115,6 @@ def _dated(comma: Token) -> bool:
 def _preposition(token: Token, index: int, cases: frozenset[str]) -> int:
     """Return of how many words the preposition that begins at ``index`` is, none if it is not asked for."""
     doc = token.doc
-    if doc[index].lower_ not in _first_words(cases):
-        return 0
     for length in (3, 2, 1):
         text = doc[index : index + length].text.lower().replace("’", "'")
         if text in cases or CONTRACTED.get(text) in cases:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import doers, nouns, sides
 from kg.extract.events.lexicon import Rule, frames
-from kg.extract.events.nearby import beside_holder, following, fronted
+from kg.extract.events.nearby import beside_holder, clause_ahead, following, fronted
 from kg.extract.events.patients import aims, locations, named_place, origins, owners
 from kg.extract.events.scene import Scene
-from kg.extract.events.verbs import is_made, objects, subjects
+from kg.extract.events.verbs import is_made, objects_in, subjects
 from kg.extract.syntax import children
 
 if TYPE_CHECKING:
@@ -56,12 +56,14 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
 def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: Slots) -> None:
     """Fill the slots that are still empty with what follows in the clause."""
     taken = {one.i for tokens in found.values() for one in tokens}
+    ahead: list[Token] = []
     for rule in rules:
         if rule.relation not in {"complement", "by"} or found.get(rule.slot):
             continue
         cases = rule.cases or frozenset({"par"})
         places = rule.slot in PLACES
-        for found_one in following(scene, token, cases, rule.classes):
+        ahead = ahead or clause_ahead(token)
+        for found_one in following(scene, token, ahead, cases, rule.classes):
             one = named_place(scene, found_one) if places else found_one
             if one.i in taken or (places and not _is_named_place(scene, one)):
                 continue
@@ -102,7 +104,7 @@ def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
         found = [c for c in children(token, "appos") if "person" in scene.classes(c)]
     if token.pos_ != "NOUN":
         if "place" in rule.classes:
-            for thing in objects(token):
+            for thing in objects_in(scene, token):
                 found += [c for c in nouns.complements(scene, thing, rule.cases - {"de"}) if c.i > token.i]
         if token.dep_ == "xcomp" and token.head.pos_ == "VERB":
             found += [c for c in nouns.complements(scene, token.head, rule.cases - {"à", "de"}) if c.i > token.i]
@@ -124,7 +126,7 @@ def _where(scene: Scene, verb: Token) -> list[Token]:
 #: the relations of the lexicon of frames
 RELATIONS: Mapping[str, Relation] = {
     "subject": lambda scene, token, rule: doers.doers(scene, token),
-    "object": lambda scene, token, rule: objects(token) or (subjects(scene, token) if is_made(token) else []),
+    "object": lambda scene, token, rule: objects_in(scene, token) or (subjects(scene, token) if is_made(token) else []),
     "complement": _complements,
     "bare": lambda scene, token, rule: nouns.bare(scene, token, rule.cases),
     "adjective": lambda scene, token, rule: nouns.nationalities(token),

@@ -45,6 +45,8 @@ class Scene:
         self.document = document
         self.doc = document.doc
         self.spans: Spans = spans(document)
+        #: what verbs are done to, as far as it has been asked
+        self.objects: dict[int, list[Token]] = {}
         self._classes: dict[int, frozenset[str]] = {}
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene, preposition
-from kg.extract.events.verbs import is_made, objects, passive, subjects
+from kg.extract.events.verbs import is_made, objects_in, passive, subjects
 from kg.model import EventType
 from kg.phrases import determiner, is_definite, number
 
@@ -197,7 +197,7 @@ def _words_around(scene: Scene, token: Token, depth: int) -> frozenset[str]:
     found: set[str] = set()
     _gather(scene, token, found, depth)
     if token.pos_ == "VERB":
-        found.update(form for one in objects(token) for form in (one.lemma_, one.lower_))
+        found.update(form for one in objects_in(scene, token) for form in (one.lemma_, one.lower_))
     if token.pos_ in {"NOUN", "PROPN"}:
         head = token.head
         case = preposition(token)

@@ -82,6 +82,13 @@ def objects(verb: Token) -> list[Token]:
     return _expanded(_antecedents(found))
 
 
+def objects_in(scene: Scene, verb: Token) -> list[Token]:
+    """Return the objects of a verb, read once a document."""
+    if verb.i not in scene.objects:
+        scene.objects[verb.i] = objects(verb)
+    return scene.objects[verb.i]
+
+
 def _raised(verb: Token) -> list[Token]:
     """«les soldats pourraient être déployés»: the subject of the modal verb is that of the passive."""
     governor = verb.head

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.knowledge import titles
-from kg.model import EntityType, Form
+from kg.model import EntityType, Form, OfficeHolding
 from kg.phrases import OF, case, extent, gender, noun_class
 from kg.resolve.state import State
 
+DASHES = frozenset("-–—")
 ARTICLES = frozenset({"le", "la", "l'", "l’"})
 CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
 #: how many words the charge of an office may have
@@ -18,11 +19,19 @@ NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "for
 
 def apposed(state: State, index: int) -> int | None:
     """Return the mention, already resolved, that a description stands in apposition to."""
-    for candidate in (*_by_tree(state, index), *_by_place(state, index)):
+    for candidate in (*_by_tree(state, index), *_by_place(state, index), *_by_office(state, index)):
         other = state.covering.get(candidate)
-        if other is not None and other in state.keys and _matches(state, index, other):
+        if other is None or other not in state.keys or _dashed(state, index, other):
+            continue
+        if _matches(state, index, other) and not _another_office(state, index, other):
             return other
     return None
+
+
+def _dashed(state: State, index: int, other: int) -> bool:
+    """Tell whether a dash ends the clause of a description before a name: «le chef de l'Etat - X, lui, …»."""
+    between = state.document.doc[state.spans[index][1] : state.spans[other][0]]
+    return any(token.text in DASHES for token in between)
 
 
 def _matches(state: State, index: int, other: int) -> bool:
@@ -82,6 +91,40 @@ def _by_place(state: State, index: int) -> list[int]:
     if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
         found.append(start - 2)
     return found
+
+
+def _by_office(state: State, index: int) -> list[int]:
+    """Return where the person stands whose office a description names: «X, un porte-parole de l'ONU (…)»."""
+    words = state.mentions[index].reference.evidence
+    return [
+        state.bounds(holding.person.evidence)[0]
+        for holding in state.holdings
+        if holding.evidence.start <= words.start
+        and words.end <= holding.evidence.end
+        and (holding.role in words.exact or holding.evidence.start == words.start)
+        and not words.start <= holding.person.evidence.start < words.end
+        and not _serves_a_person(state, holding)
+    ]
+
+
+def _serves_a_person(state: State, holding: OfficeHolding) -> bool:
+    """Tell whether an office serves a person, whose name may follow: «le conseiller du roi X»."""
+    return holding.of is not None and any(
+        mention.type is EntityType.PERSON and mention.reference.evidence == holding.of.evidence
+        for mention in state.mentions
+    )
+
+
+def _another_office(state: State, index: int, name: int) -> bool:
+    """Tell whether a name holds the office around this one, or that of the master: «le porte-parole du président X»."""
+    words = state.mentions[index].reference.evidence
+    start = state.mentions[name].reference.evidence.start
+    return any(
+        (holding.evidence.start < words.start < words.end <= start and holding.role not in words.exact)
+        or (holding.evidence.start == words.start and _serves_a_person(state, holding))
+        for holding in state.holdings
+        if holding.person.evidence.start == start
+    )
 
 
 def _past_rank(state: State, index: int) -> int:

@@ -28,12 +28,14 @@ NEAR = 2
 def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tuple[OfficeHolding, ...]:
     """Return the holdings of persons who are known by name, with their persons and bodies."""
     done: list[OfficeHolding] = []
+    named = {key for index, key in state.keys.items() if state.mentions[index].reference.form is Form.NAME}
     for holding in holdings:
         token = state.tokens.get(holding.person.head)
         key = state.key_at(token) if token is not None else None
-        if key is not None and state.nodes[key].type is EntityType.PERSON:
-            person = replace(holding.person, entity=key)
-            done.append(replace(holding, person=person, of=_body(state, holding, key)))
+        if key is not None and key in named and state.nodes[key].type is EntityType.PERSON:
+            of = _body(state, holding, key)
+            if of is None or of.entity != key:
+                done.append(replace(holding, person=replace(holding.person, entity=key), of=of))
     return tuple(_completed(state, holding, done) for holding in done)
 
 

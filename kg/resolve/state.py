@@ -56,6 +56,7 @@ class State:
     def __init__(self, document: Document, extraction: Extraction) -> None:
         self.document = document
         self.mentions = list(extraction.mentions)
+        self.holdings = extraction.holdings
         self.tokens: dict[int, Token] = {document.offsets[t.idx]: t for t in document.doc}
         self.heads = [self.tokens[m.reference.head] for m in self.mentions]
         self.keys: dict[int, str] = {}

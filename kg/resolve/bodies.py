@@ -31,7 +31,7 @@ def body(state: State, index: int, head: Token) -> Node | None:
     mention, text = state.mentions[index], core(head).text
     if leader := _leader(state, head):
         return state.nil(mention.type, f"{text} {leader}", unique=False)
-    if head.lower_ == "diplomatie" and is_charge(head):
+    if is_elsewhere(head) or (head.lower_ == "diplomatie" and is_charge(head)):
         return None
     if _is_local(state, head):
         return state.nil(mention.type, text, unique=False)
@@ -42,6 +42,11 @@ def body(state: State, index: int, head: Token) -> Node | None:
     return (
         _same_words(state, text) or _same_noun(state, index, head) or _ministry(state, head) or _of_focus(state, head)
     )
+
+
+def is_elsewhere(head: Token) -> bool:
+    """Tell whether a noun is followed by where it is, which names no other one: «l'armée en territoire ennemi»."""
+    return head.i + 1 < len(head.doc) and head.nbor().lower_ in {"en", "dans", "sur"}
 
 
 def _is_local(state: State, head: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.knowledge import (
 )
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
-from kg.phrases import core, gender, is_definite, is_direction, noun_class, number
+from kg.phrases import core, gender, is_definite, is_direction, noun_class, number, possessive
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
 from kg.resolve.focus import focus
@@ -32,7 +32,8 @@ BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 ENTERPRISES = frozenset({"company", "media", "organisation"})
 #: how many sentences back a general noun points
 NEAR = 2
-
+#: the owners inside a quotation, whom only its speaker tells
+FIRST_PERSON = frozenset({"notre", "mon", "votre"})
 
 #: how sure it is what a description means: beside its name, named elsewhere in the article, known from outside only
 APPOSED, NAMED, OUTSIDE = 0.95, 0.85, 0.7
@@ -134,6 +135,9 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
     nations = belongs_to(state, head)
     if len(core(head)) > 1 and not nations:
         return None
+    owner = possessive(head)
+    if owner is not None and owner.lower_ in FIRST_PERSON:
+        return None
     general = head.lower_ in general_nouns()
     home = state.sentence(head.i)
     for other in reversed(range(index)):
@@ -147,7 +151,7 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
             continue
         near = home - state.sentence(state.heads[other].i) <= NEAR
         if kind is EntityType.COUNTRY and not nations:
-            return node
+            return node if near else state.nodes.get(focus(state, head) or node.key)
         if (general and near) or (not nations and key in records() and _has_noun(records()[key], head)):
             return node
     return None

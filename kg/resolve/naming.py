@@ -146,7 +146,10 @@ def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Nod
         node = state.nodes[key]
         if node.type is EntityType.PERSON and (not sex or node.gender in {"", sex}):
             every = {pieces(node.label), pieces(_words(state.mentions[other]))}
-            if any(_ends(full, words, sounds) or (first and full[: len(words)] == words) for full in every):
+            if any(
+                _ends(full, words, sounds) or _spans(full, words) or (first and full[: len(words)] == words)
+                for full in every
+            ):
                 found.append((other, node))
     before = [pair for pair in found if pair[0] < index]
     if before:
@@ -157,6 +160,11 @@ def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Nod
 def _ends(full: tuple[str, ...], words: tuple[str, ...], sounds: tuple[str, ...]) -> bool:
     tail = full[-len(words) :]
     return tail == words or (len(words[-1]) > SHORT and sound(tail) == sounds)
+
+
+def _spans(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Tell whether a given and a family name leave out what a fuller name has between: «Ann Mary Lee», «Ann Lee»."""
+    return len(words) == 2 and len(full) == 3 and (full[0], full[-1]) == words
 
 
 def _join_acronyms(state: State) -> None:

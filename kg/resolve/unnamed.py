@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number
-from kg.resolve.bodies import is_charge
+from kg.resolve.bodies import is_charge, is_elsewhere
 from kg.resolve.roles import RULERS, belongs_to, role_words
 from kg.resolve.state import Node, State, named
 
@@ -18,8 +18,6 @@ FREE = frozenset({EntityType.GROUP, EntityType.DOCUMENT})
 #: establishments and organs that a name beside them tells from others of their kind
 PARTICULAR = frozenset({"site", "mission", "body", "force"})
 PERSONS = frozenset({"office", "individual"})
-#: what tells where somebody is, not who
-WHERE = frozenset({"en", "dans", "sur"})
 LONGEST_LABEL = 10
 #: places that are what their complement names: «la ville de X»
 NAMED_AFTER = frozenset({"ville", "village", "localité", "cité", "île", "province"})
@@ -75,9 +73,16 @@ def _same_place(state: State, index: int, head: Token) -> Node | None:
         if home - state.sentence(state.heads[other].i) > 2:
             return None
         key = state.keys.get(other)
-        if key and state.nodes[key].type is EntityType.PLACE and state.mentions[other].reference.form is Form.NAME:
+        if key and state.nodes[key].type is EntityType.PLACE and _may_be_a_city(state, other):
             return state.nodes[key]
     return None
+
+
+def _may_be_a_city(state: State, index: int) -> bool:
+    """Tell whether a place is named as cities are, without article and common noun: not «le Texas», «place Tahrir»."""
+    mention, name = state.mentions[index], state.heads[index]
+    bare = determiner(name) is None and case(name) not in {"en", "au", "aux", "du"}
+    return mention.reference.form is Form.NAME and bare and mention.reference.evidence.exact[:1].isupper()
 
 
 def _particular(state: State, index: int, head: Token) -> Node | None:
@@ -85,8 +90,7 @@ def _particular(state: State, index: int, head: Token) -> Node | None:
     noun = noun_class(head)
     if noun is None or noun.kind not in PARTICULAR or number(head) == "Plur" or is_charge(head):
         return None
-    if noun.kind in {"force", "body"} and head.nbor().lower_ in WHERE:
-        # «l'armée en territoire ennemi» is no other army
+    if noun.kind in {"force", "body"} and is_elsewhere(head):
         return None
     label = described(head)
     words, definite, form = set(pieces(label)), is_definite(head), head.lower_

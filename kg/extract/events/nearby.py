@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import speaking, triggers
+from kg.extract.events.nouns import INSIDE, complements
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import RELATIVE
 from kg.extract.modality import support_verbs
 from kg.extract.syntax import conjuncts
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,6 +70,18 @@ def fronted(scene: Scene, token: Token) -> Token | None:
     span = scene.spans.names.get(head.i) if head is not None else None
     closed = span is not None and span.end < sentence.end and token.doc[span.end].text == ","
     return head if head is not None and closed and "place" in scene.classes(head) else None
+
+
+def on_trip(scene: Scene, token: Token) -> list[Token]:
+    """Return where somebody travels meanwhile: «un accord signé lors d'une visite à Pékin»."""
+    doc = token.doc
+    for word in doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:
+        if word.text in ENDS or word.text == "," or word.lower_ in CLAUSES or _is_verb(word):
+            break
+        if word.lemma_ in words("trip"):
+            meanwhile = {t.lower_ for t in doc[word.i - 3 : word.i]} & words("meanwhile")
+            return [c for c in complements(scene, word, INSIDE) if c.i in scene.spans.names] if meanwhile else []
+    return []
 
 
 def beside_holder(scene: Scene, place: Token) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import doers, nouns, sides
 from kg.extract.events.lexicon import Rule, frames
-from kg.extract.events.nearby import beside_holder, clause_ahead, following, fronted
-from kg.extract.events.patients import aims, locations, named_place, origins, owners
+from kg.extract.events.nearby import beside_holder, clause_ahead, following, fronted, on_trip
+from kg.extract.events.patients import aims, locations, named_place, origins, owners, stations
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import is_made, objects_in, subjects
 from kg.extract.syntax import children
@@ -20,7 +20,7 @@ MOVES = frozenset({"move", "lessen", "retreat", "sending"})
 #: relations that are asked only where nobody nearer does it
 SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation", "matter", "sender"})
 #: relations that are asked only where nothing nearer says where
-ELSEWHERE = frozenset({"location-of-patient", "aim-of-patient", "where"})
+ELSEWHERE = frozenset({"location-of-patient", "station-of-patient", "aim-of-patient", "trip", "where"})
 PLACES = frozenset({"from", "to", "place"})
 Slots = dict[str, list["Token"]]
 Relation = Callable[[Scene, "Token", Rule], list["Token"]]
@@ -47,9 +47,9 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
             taken |= {candidate.i, *(one.i for one in among)}
             found.setdefault(rule.slot, []).extend([candidate, *among])
     _add_following(scene, token, frames()[frame], found)
-    if not any(found.get(slot) for slot in PLACES) and any(rule.slot == "place" for rule in frames()[frame]):
-        if place := fronted(scene, token):
-            found["place"] = [place]
+    somewhere = any(found.get(slot) for slot in PLACES) or all(rule.slot != "place" for rule in frames()[frame])
+    if not somewhere and (place := fronted(scene, token)) is not None:
+        found["place"] = [place]
     return _with_states(scene, found) if frame in MOVES else found
 
 
@@ -147,6 +147,7 @@ RELATIONS: Mapping[str, Relation] = {
     "host": lambda scene, token, rule: sides.hosts(scene, token),
     "engaged": lambda scene, token, rule: sides.engaged(token),
     "beneficiary": lambda scene, token, rule: sides.beneficiaries(scene, token),
+    "trip": lambda scene, token, rule: on_trip(scene, token),
     "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
 }
 #: the relations to what fills the slot of the patient
@@ -158,5 +159,6 @@ OF_PATIENT: Mapping[str, Relation] = {
     "owner": lambda scene, patient, rule: owners(scene, patient),
     "owner-of-patient": lambda scene, patient, rule: owners(scene, patient),
     "bare-of-patient": lambda scene, patient, rule: origins(scene, patient, rule.cases),
+    "station-of-patient": lambda scene, patient, rule: stations(scene, patient),
     "location-of-patient": lambda scene, patient, rule: locations(scene, patient),
 }

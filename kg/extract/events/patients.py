@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import nouns
 from kg.extract.events.doers import implied_owners
+from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, has_article, preposition
 from kg.extract.syntax import children
 from kg.extract.words import words
@@ -71,6 +72,17 @@ def locations(scene: Scene, patient: Token) -> list[Token]:
     if "quantifier" in scene.classes(patient):
         found += [place for child in children(patient, "nmod") for place in locations(scene, child)]
     return [named_place(scene, place) for place in found if place.i > patient.i]
+
+
+def stations(scene: Scene, patient: Token) -> list[Token]:
+    """«les soldats présents au Mali seront redéployés»: where a word for it says that they are."""
+    words_for_it = [c.i for c in children(patient, "amod", "acl") if _is_stationed(c)]
+    return [place for place in locations(scene, patient) if words_for_it and place.i > words_for_it[0]]
+
+
+def _is_stationed(word: Token) -> bool:
+    keys = (("adjective", word.lemma_), ("verb", word.lemma_))
+    return any(row.frame == "stationed" for key in keys for row in triggers().get(key, ()))
 
 
 def aims(scene: Scene, patient: Token) -> list[Token]:

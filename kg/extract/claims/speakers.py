@@ -250,7 +250,9 @@ def in_adjunct(view: View, position: int, start: int) -> bool:
     before = position - 1
     while before >= start and (view.pos(before) in ("DET", "ADJ", "NUM") or before in view.marks):
         before -= 1
-    if before < start or _is_partitive(view, before, start):
+    particle = view.named_person(before) and view.named_person(position)
+    if before < start or particle or _is_partitive(view, before, start):
+        # «, de Vries a appelé»
         return False
     return view.pos(before) == "ADP" or view.word(before) in words("prepositions")
 

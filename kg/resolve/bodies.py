@@ -31,11 +31,11 @@ def body(state: State, index: int, head: Token) -> Node | None:
     mention, text = state.mentions[index], core(head).text
     if leader := _leader(state, head):
         return state.nil(mention.type, f"{text} {leader}", unique=False)
-    if is_elsewhere(head) or (head.lower_ == "diplomatie" and is_charge(head)):
+    if head.lower_ == "diplomatie" and is_charge(head):
         return None
     if _is_local(state, head):
         return state.nil(mention.type, text, unique=False)
-    if of := belongs_to(state, head):
+    if not is_elsewhere(head) and (of := belongs_to(state, head)):
         return national(state, head, of[0], mention.type)
     if not is_definite(head) or possessive(head):
         return None

@@ -20,8 +20,6 @@ from kg.phrases import is_definite
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: before an event's noun these make the subject of the clause take part in it: «lors d'une visite à Kiev, X a dit»
-#: «l'arrivée au pouvoir de X» is X's
 #: prepositions of phrases that belong to a deed rather than to the verb that announces it
 OUTWARD = frozenset({"vers", "depuis", "contre", "avec", "hors", "en direction"})
 NEAR = frozenset({"nmod", "obl:mod", "obl:arg", "appos", "conj", "dep", "amod", "flat:name"})
@@ -228,9 +226,10 @@ def targets(noun: Token) -> list[Token]:
 def clause_subjects(scene: Scene, noun: Token) -> list[Token]:
     """Return who says or does something during the event: «lors d'un appel avec Lavrov, Blinken a dit»."""
     if preposition(noun) == "en" and noun.lemma_ in words("trip"):
-        # «le ministre, en visite à Kiev»
-        if "leader" in scene.classes(noun.head):
-            return [noun.head]
+        # «le ministre, en visite à Kiev», «le ministre est en visite à Kiev»
+        travellers = children(noun, "nsubj") if children(noun, "cop") else [noun.head]
+        if leaders := [one for one in travellers if "leader" in scene.classes(one)]:
+            return leaders
     elif not _is_during(noun) or (is_definite(noun) and not possessives(noun) and not _is_meanwhile(noun)):
         return []
     for verb in noun.ancestors:

@@ -119,9 +119,10 @@ def _another_office(state: State, index: int, name: int) -> bool:
     """Tell whether a name holds the office around this one, or that of the master: «le porte-parole du président X»."""
     words = state.mentions[index].reference.evidence
     start = state.mentions[name].reference.evidence.start
+    follows = "," not in state.document.article.text[words.end : start]
     return any(
         (holding.evidence.start < words.start < words.end <= start and holding.role not in words.exact)
-        or (holding.evidence.start == words.start and _serves_a_person(state, holding))
+        or (holding.evidence.start == words.start and follows and _serves_a_person(state, holding))
         for holding in state.holdings
         if holding.person.evidence.start == start
     )

@@ -71,8 +71,8 @@ function start() {
   byId("all").onclick = showAll;
   addEventListener("beforeprint", () => showTable(DATA.edges.filter(edgeShown)));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") choose(null); });
-  drawing.start((what) => choose(what), () => fit(state.chosen ? [...around().nodes] : undefined));
   redraw();
+  drawing.start((what) => choose(what), () => fit(state.chosen ? [...around().nodes] : undefined));
 }
 
 start();

@@ -1,27 +1,36 @@
 // The drawing by sigma with WebGL: for thousands of nodes.
 
 const FADED = "#e9edf0";
+// more edges than these are drawn as plain lines, and chosen in the table or beside their actors
+const MANY = 5000;
 const graph = new networks.MultiDirectedGraph();
 for (const node of DATA.nodes) graph.addNode(node.id, { x: node.x, y: -node.y, size: node.size / 3, label: node.name, color: node.color });
-for (const edge of DATA.edges) graph.addEdgeWithKey(edge.id, edge.from, edge.to, { size: Math.min(edge.width, 3) / 2, color: edge.color, label: edge.label, type: edge.arrows ? "arrow" : "line" });
-const sigma = new networks.Sigma(graph, document.getElementById("drawing"), {
-  renderEdgeLabels: true, enableEdgeEvents: DATA.edges.length <= 20000, hideEdgesOnMove: DATA.edges.length > 20000, zIndex: true,
-  labelColor: { color: "#1d2733" }, edgeLabelSize: 11,
-});
+for (const edge of DATA.edges) graph.addEdgeWithKey(edge.id, edge.from, edge.to, { size: Math.min(edge.width, 3) / 2, color: edge.color, label: edge.label, type: edge.arrows && DATA.edges.length <= MANY ? "arrow" : "line" });
+let sigma = null;
+
+/** Draw what the graph holds; made when it holds what is to be seen, since each change would draw all of it again. */
+function shown() {
+  sigma ??= new networks.Sigma(graph, document.getElementById("drawing"), {
+    enableEdgeEvents: DATA.edges.length <= MANY, hideEdgesOnMove: DATA.edges.length > MANY,
+    labelColor: { color: "#1d2733" }, edgeLabelSize: 11,
+  });
+  return sigma;
+}
 
 const drawing = {
   draw(nodes, edges) {
     const styled = new Map(nodes.map(([node, ...style]) => [node.id, [node, ...style]]));
     graph.updateEachNodeAttributes((id, data) => {
       const [node, hidden, faded, colour] = styled.get(id);
-      return { ...data, hidden, color: faded ? FADED : colour, label: faded ? "" : node.name, zIndex: faded ? 0 : 1 };
+      return { ...data, hidden, color: faded ? FADED : colour, label: faded ? "" : node.name };
     });
     const lines = new Map(edges.map(([edge, ...style]) => [edge.id, [edge, ...style]]));
     graph.updateEachEdgeAttributes((id, data) => {
       const [edge, hidden, faded, labelled] = lines.get(id);
-      return { ...data, hidden, color: faded ? FADED : edge.color, label: labelled ? edge.label : "", zIndex: faded ? 0 : 1 };
+      return { ...data, hidden, color: faded ? FADED : edge.color, label: labelled ? edge.label : "" };
     });
-    sigma.scheduleRefresh();
+    const words = edges.some(([, , , labelled]) => labelled);
+    if (shown().getSetting("renderEdgeLabels") !== words) sigma.setSetting("renderEdgeLabels", words);
   },
   fit(nodes) {
     const camera = sigma.getCamera();
@@ -39,6 +48,7 @@ const drawing = {
     sigma.on("clickNode", ({ node }) => chosen({ node }));
     sigma.on("clickEdge", ({ edge }) => chosen({ edge }));
     sigma.on("clickStage", () => chosen(null));
-    ready();
+    // the camera shows all from the start: to move it there would draw everything again and again
+    if (state.chosen || state.only) ready();
   },
 };

@@ -36,6 +36,7 @@ def application(
     reader = Reader(store)
     reader.store()
     workers = Workers(store, answer, timeout=timeout)
+    site = Site(reader, Links(base))
 
     async def sparql(request: Request) -> Response:
         return await protocol.query(request, workers, reader.store(), base=base)
@@ -47,6 +48,7 @@ def application(
     async def lifespan(_application: Starlette) -> AsyncIterator[None]:
         async with create_task_group() as tasks:
             tasks.start_soon(to_thread.run_sync, workers.warm)
+            tasks.start_soon(to_thread.run_sync, site.warm)
             yield
         workers.close()
 
@@ -54,7 +56,7 @@ def application(
         routes=[
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/graphs", graphs, methods=["GET"]),
-            *Site(reader, Links(base)).routes(),
+            *site.routes(),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         lifespan=lifespan,

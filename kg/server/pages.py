@@ -52,6 +52,12 @@ class Site:
             Route("/{path:path}", self.thing),
         ]
 
+    def warm(self) -> None:
+        """Read beforehand what every page needs: templates, words, terms, names."""
+        self._known()
+        for language in LANGUAGES:
+            self._written(language, lambda pages: pages.home())
+
     async def home(self, request: Request) -> Response:
         """Return the page that says what is in the graph."""
         return await self._page(request, lambda pages: pages.home())

@@ -67,12 +67,12 @@ class Pages:
     def _entity(self, thing: Thing) -> str:
         ask = self._asker(thing)
         said, about = _by(ask("said"), "claim"), _by(ask("about"), "claim")
-        stated = list(facts.properties(self.store, thing.iri))
+        called = ask("called")
         return self._page(
             "entity",
             thing,
-            same=[value for name, value, _ in stated if name.endswith("#sameAs")],
-            aliases=sorted({value for name, value, _ in stated if name.endswith("#altLabel")}),
+            same=[row["value"] for row in called if row["property"].endswith("#sameAs")],
+            aliases=[row["value"] for row in called if row["property"].endswith("#altLabel")],
             offices=_by(ask("offices"), "role", "holder", "body", "former"),
             said=said,
             acts=Counter(rows[0]["act"] for rows in said).most_common(),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import networkx as nx
 import pytest
 
+from kg.errors import ExportError
 from kg.network import Proof
 from kg.visualise import LARGE, layout, page
 
@@ -41,3 +43,9 @@ def test_a_large_network_lies_always_the_same_and_fills_a_disc() -> None:
     near = sum(x * x + y * y for x, y in places.values()) / len(places)
     far = max(x * x + y * y for x, y in places.values())
     assert near / far == pytest.approx(0.5, abs=0.02)
+
+
+def test_without_igraph_a_large_network_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "igraph", None)
+    with pytest.raises(ExportError, match=r"depeche-kg\[large\]"):
+        page(scattered(LARGE + 1, 900), title="Titre", description="Description")

@@ -111,7 +111,7 @@ def _adjuncts() -> frozenset[str]:
 
 
 def _is_apposed_name(child: Token) -> bool:
-    """Tell whether a name only follows the noun that it hangs on: «le ministre Jean-Yves Le Drian».
+    """Tell whether a name only follows the noun that it hangs on: «le ministre Jean-Marc Ayrault».
 
     Inside a complement it belongs to the phrase: «les soldats de l'opération Barkhane».
     """

@@ -105,7 +105,7 @@ def hyphenated_before(doc: Doc, start: int) -> int:
 
 
 def bridges(doc: Doc, index: int) -> bool:
-    """Tell whether a particle stands between two parts of a name: «Agnès von der Mühll», «Omar el-Béchir»."""
+    """Tell whether a particle stands between two parts of a name: «Ursula von der Leyen», «Omar el-Béchir»."""
     token = doc[index]
     if token.lower_ not in particles():
         return False

@@ -37,7 +37,7 @@ NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, 
 
 
 def titled_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
-    """Yield the persons that a title announces: «M. Esper», «le général Kenneth McKenzie», «Mme von der Leyen».
+    """Yield the persons that a title announces: «M. Esper», «le général Jean Rakoto», «Mme von der Leyen».
 
     A body or party after it is none: «la sénatrice Les Républicains».
     """

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge import records
-from kg.model import Claim, EntityType, Event, Form, Participant, Reference
+from kg.model import Claim, EntityType, Event, EventType, Form, Participant, Reference
 from kg.phrases import core, noun_class, number, possessive
+from kg.resolve.admissible import admissible
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
@@ -85,10 +86,22 @@ def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...
     return tuple(
         replace(
             event,
-            participants=tuple(one for participant in event.participants for one in _participants(state, participant)),
+            participants=tuple(
+                _possible(state, event.type, one)
+                for participant in event.participants
+                for one in _participants(state, participant)
+            ),
         )
         for event in events
     )
+
+
+def _possible(state: State, event: EventType, participant: Participant) -> Participant:
+    """Return the participant, unresolved where what it was resolved to cannot take part so."""
+    key = participant.reference.entity
+    if key is None or admissible(event, participant, state.nodes[key].type):
+        return participant
+    return replace(participant, reference=replace(participant.reference, entity=None))
 
 
 def _participants(state: State, participant: Participant) -> list[Participant]:

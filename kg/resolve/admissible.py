@@ -1,0 +1,28 @@
+"""A participant of an event and what it was resolved to -> whether such a thing can take part so."""
+
+from __future__ import annotations
+
+from kg.model import EntityType, EventType, Form, Participant, ParticipantRole
+
+PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE})
+#: nobody arrests, frees or names these, nor do they travel
+THINGS = frozenset({EntityType.PLACE, EntityType.MEDIA_OUTLET, EntityType.DOCUMENT})
+#: what only people undergo or do
+HUMAN = frozenset(
+    {
+        (EventType.ARREST, ParticipantRole.PATIENT),
+        (EventType.RELEASE, ParticipantRole.PATIENT),
+        (EventType.APPOINT, ParticipantRole.PATIENT),
+        (EventType.VISIT, ParticipantRole.AGENT),
+    }
+)
+
+
+def admissible(event: EventType, participant: Participant, kind: EntityType) -> bool:
+    """Tell whether a thing of this kind can be the participant: «il a été libéré», «son arrestation» mean people.
+
+    A country or a body may stand for its people where it is named, not where a pronoun would have to mean it.
+    """
+    if (event, participant.role) not in HUMAN:
+        return True
+    return kind in PEOPLE if participant.reference.form is Form.PRONOUN else kind not in THINGS

@@ -17,7 +17,7 @@ def test_a_public_name_can_be_used(name: str) -> None:
 
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(AttributeError, match="no attribute 'biuld'"):
-        _ = kg.biuld  # type: ignore[attr-defined]
+        _ = kg.biuld
 
 
 def test_the_package_loads_nothing_before_it_is_used() -> None:

@@ -63,7 +63,7 @@ def server(reply: Callable[[BaseHTTPRequestHandler], Reply]) -> Iterator[Server]
                     time.sleep(said.seconds)
                     self.wfile.write(said.body[number : number + 16])
 
-        do_GET = do_POST = answer  # noqa: N815
+        do_GET = do_POST = answer
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -18,8 +17,7 @@ _PROFILES = ("plain", "provenance", "full")
 _TARGETS = ("fuseki", "graphdb", "oxigraph", "qlever", "rdf4j", "virtuoso")
 
 
-@dataclass(frozen=True, slots=True)
-class _Choices:
+class _Choices(TypedDict):
     """What the command was told, beside the store and the file."""
 
     view: str | None
@@ -55,7 +53,7 @@ class _Choices:
 @click.option("--void", is_flag=True, help="Write a description of the store (VoID) instead of the graph.")
 @click.option("--endpoint", metavar="URL", help="With --void: where the store is served.")
 @base_option
-def export_command(store: Path, output: str, format_: str | None, **options: object) -> None:
+def export_command(store: Path, output: str, format_: str | None, **choices: Unpack[_Choices]) -> None:
     """Write the graph, or a view of it, to a file.
 
     The suffix says how: .ttl .trig .nq .nt .jsonld .rdf for the graph, .graphml .gexf for a view, .csv for a question,
@@ -65,7 +63,6 @@ def export_command(store: Path, output: str, format_: str | None, **options: obj
     from kg import export
     from kg.store import Store
 
-    choices = _Choices(**options)  # type: ignore[arg-type]
     try:
         chosen = format_ or export.format_of(output)
     except ExportError as error:
@@ -73,11 +70,11 @@ def export_command(store: Path, output: str, format_: str | None, **options: obj
     _check(chosen, output, choices)
     with Store.reader(store) as opened:
         if chosen == "neo4j":
-            export.write_tables(opened, output, profile=choices.profile or "full")
+            export.write_tables(opened, output, profile=choices["profile"] or "full")
             return
         with export.opened(output) as file:
-            if chosen in export.RDF and not choices.void:
-                export.write_rdf(opened, chosen, file, profile=choices.profile or "full")
+            if chosen in export.RDF and not choices["void"]:
+                export.write_rdf(opened, chosen, file, profile=choices["profile"] or "full")
             elif chosen == "ftm":
                 export.write_ftm(opened, file)
             else:
@@ -91,17 +88,17 @@ def _check(chosen: str, output: str, choices: _Choices) -> None:
 
     if chosen not in export.FORMATS:
         raise click.BadParameter(f"'{chosen}' is none of {', '.join(export.FORMATS)}", param_hint="--format")
-    if choices.view and chosen not in export.NETWORKS:
+    if choices["view"] and chosen not in export.NETWORKS:
         raise click.UsageError(f"--view writes {', '.join(export.NETWORKS)}, not {chosen}")
-    if (choices.question is not None) != (chosen in export.TABLES):
+    if (choices["question"] is not None) != (chosen in export.TABLES):
         raise click.UsageError("a CSV file and --query NAME go together; 'kg query --list' shows the questions")
-    if choices.target:
-        export.check_target(choices.target, chosen)
-    if choices.profile and chosen not in (*export.RDF, "neo4j"):
+    if choices["target"]:
+        export.check_target(choices["target"], chosen)
+    if choices["profile"] and chosen not in (*export.RDF, "neo4j"):
         raise click.UsageError(f"--profile chooses from the graph, not from {chosen}")
-    if choices.void and (chosen not in GRAPH_FORMATS or choices.profile):
+    if choices["void"] and (chosen not in GRAPH_FORMATS or choices["profile"]):
         raise click.UsageError("--void writes .ttl, .nt, .jsonld or .rdf, and describes the whole store")
-    if choices.endpoint and not choices.void:
+    if choices["endpoint"] and not choices["void"]:
         raise click.UsageError("--endpoint goes with --void; 'kg push' sends the graph to an endpoint")
     if chosen == "neo4j" and output == "-":
         raise click.UsageError("--format neo4j writes two files: give a folder with -o")
@@ -112,14 +109,14 @@ def _data(opened: Store, format_: str, choices: _Choices) -> bytes:
     from kg.answer import serialise
     from kg.query import ask, load
 
-    values = parameters(choices.params)
-    if choices.void:
+    values = parameters(choices["params"])
+    if choices["void"]:
         from kg.void import describe
 
-        return serialise(describe(opened, base=choices.base_iri, endpoint=choices.endpoint), format_)
-    if choices.question is not None:
-        return serialise(ask(load(choices.question), values, store=opened), format_)
+        return serialise(describe(opened, base=choices["base_iri"], endpoint=choices["endpoint"]), format_)
+    if choices["question"] is not None:
+        return serialise(ask(load(choices["question"]), values, store=opened), format_)
     from kg.network import network
 
-    view = load(choices.view or "actors", "views")
+    view = load(choices["view"] or "actors", "views")
     return export.network(network(ask(view, values, store=opened)), format_)

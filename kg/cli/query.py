@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from kg.query import Asks
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+
+
+class _Options(TypedDict):
+    """How to ask: where, as whom, with which values, and in which format to answer."""
+
+    store: Path
+    format_: str | None
+    params: tuple[str, ...]
+    endpoint: str | None
+    user: str | None
+    timeout: float
 
 
 @click.command("query", add_help_option=False)
@@ -32,7 +43,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld",
 @click.option("--help", "-h", "helped", is_flag=True, help="Show this message, or with NAME what that question asks.")
 @click.pass_context
 def query_command(
-    context: click.Context, /, name: str | None, *, listed: bool, helped: bool, **options: object
+    context: click.Context, /, name: str | None, *, listed: bool, helped: bool, **options: Unpack[_Options]
 ) -> None:
     """Ask the store, or a remote endpoint, a question.
 
@@ -47,7 +58,7 @@ def query_command(
     elif name is None:
         raise click.UsageError("give the name of a question or a file; 'kg query --list' shows the questions")
     else:
-        _ask(name, **options)  # type: ignore[arg-type]
+        _ask(name, options)
 
 
 def _help(context: click.Context, name: str | None) -> None:
@@ -60,39 +71,32 @@ def _help(context: click.Context, name: str | None) -> None:
     print_question(load(name))
 
 
-def _ask(
-    name: str,
-    store: Path,
-    format_: str | None,
-    params: tuple[str, ...],
-    **remote: object,
-) -> None:
-    values = parameters(params)
-
+def _ask(name: str, options: _Options) -> None:
     from kg.query import answer, load, why_empty
 
-    question = load(name)
-    with _asker(name, store, **remote) as asks:  # type: ignore[arg-type]
-        shown = _show(answer(question, values, asks), format_)
+    values, question = parameters(options["params"]), load(name)
+    with _asker(name, options) as asks:
+        shown = _show(answer(question, values, asks), options["format_"])
         if not shown and (why := why_empty(question.bound(values), asks)):
             click.echo(f"kg: no rows: {why}", err=True)
 
 
 @contextmanager
-def _asker(name: str, store: Path, endpoint: str | None, user: str | None, timeout: float) -> Iterator[Asks]:
+def _asker(name: str, options: _Options) -> Iterator[Asks]:
     """Yield what answers queries: the endpoint where one is given, else the store."""
     from kg.query import asker
 
+    endpoint, user = options["endpoint"], options["user"]
     if endpoint:
         from kg.access import credentials
 
-        yield asker(name, endpoint=endpoint, timeout=timeout, who=credentials(endpoint, user))
+        yield asker(name, endpoint=endpoint, timeout=options["timeout"], who=credentials(endpoint, user))
         return
     if user:
         raise click.UsageError("--user goes with --endpoint: a store on this machine knows no users")
     from kg.store import Store
 
-    with Store.reader(store) as opened:
+    with Store.reader(options["store"]) as opened:
         yield asker(name, store=opened)
 
 

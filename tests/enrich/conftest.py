@@ -67,7 +67,7 @@ def front(wikidata: str) -> Iterator[Front]:
             except BrokenPipeError:
                 pass
 
-        do_GET = do_POST = answer  # noqa: N815
+        do_GET = do_POST = answer
 
         def log_message(self, *args: object) -> None:
             pass

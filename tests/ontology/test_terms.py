@@ -27,7 +27,7 @@ def local(term: object) -> str:
 
 
 def names(terms: object) -> set[str]:
-    return {local(term) for term in terms}  # type: ignore[attr-defined]
+    return {local(term) for term in terms}
 
 
 def members(closed: object) -> set[str]:

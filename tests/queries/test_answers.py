@@ -71,7 +71,7 @@ def test_header_says_title_description_columns_and_view(query: Query, small: Sto
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
 def test_file_as_it_stands_asks_with_the_defaults(query: Query, small: Store) -> None:
-    assert serialise(small.query(query.text), "json") == serialise(ask(query, store=small), "json")  # type: ignore[arg-type]
+    assert serialise(small.query(query.text), "json") == serialise(ask(query, store=small), "json")
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)

@@ -155,7 +155,7 @@ def server(answer: Callable[[str, str, BaseHTTPRequestHandler], Answer]) -> Iter
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_PUT = do_POST = do_DELETE = reply  # noqa: N815
+        do_GET = do_PUT = do_POST = do_DELETE = reply
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

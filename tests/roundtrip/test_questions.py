@@ -107,7 +107,7 @@ def noting(name: str, names: list[str]) -> str:
 
 def table(name: str, **where: object) -> tuple[tuple[str, ...], list[list[str]]]:
     """Return the columns of an answer, and its rows as terms of N-Triples."""
-    answer = ask(QUESTIONS[name], VALUES.get(name), **where)  # type: ignore[arg-type]
+    answer = ask(QUESTIONS[name], VALUES.get(name), **where)
     assert isinstance(answer, ox.QuerySolutions)
     rows = [["" if term is None else str(term) for term in row] for row in answer]
     return tuple(columns(answer)), rows

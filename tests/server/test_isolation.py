@@ -37,7 +37,7 @@ def neighbour() -> Iterator[tuple[str, list[str]]]:
             asked.append(self.path)
             self.send_error(404)
 
-        do_POST = do_GET  # noqa: N815
+        do_POST = do_GET
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

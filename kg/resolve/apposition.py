@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.knowledge import titles
 from kg.model import EntityType, Form, OfficeHolding
-from kg.phrases import OF, case, extent, gender, noun_class
+from kg.phrases import OF, case, extent, gender, noun_class, number
 from kg.resolve.state import State
 
 DASHES = frozenset("-–—")
@@ -54,12 +54,17 @@ def _matches(state: State, index: int, other: int) -> bool:
 
 
 def _claimed(state: State, index: int, before: int) -> bool:
-    """Tell whether the word before a name takes it: «de X», «un responsable de l'administration X»."""
+    """Tell whether the word before a name takes it: «de X», «de l'administration X», «un opposant au président X»."""
     token = state.document.doc[before]
+    while token.pos_ == "ADJ" and token.head.i == token.i - 1:
+        token = token.head
+    if token.lower_ in OF or token.lower_ == "à":
+        return True
     noun = noun_class(token) if token.i != state.heads[index].i and token.pos_ == "NOUN" else None
-    return (
-        token.lower_ in OF or token.lower_ == "à" or (noun is not None and noun.kind == "body" and token.text.islower())
-    )
+    if noun is None or not token.text.islower():
+        return False
+    master = noun.type is EntityType.PERSON and number(token) != "Plur" and bool(case(token))
+    return noun.kind == "body" or (master and state.heads[index].i < token.i)
 
 
 def _by_tree(state: State, index: int) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.knowledge import records
+from kg.knowledge import gazetteer, records
 from kg.model import Claim, EntityType, Event, EventType, Form, Participant, Reference
 from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.admissible import admissible
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 #: what announces a content that begins with its speaker: «Le ministre est clair: …»
 ANNOUNCED = re.compile(r'[^"«“:]*:|.*:\s*(?=["«“])', re.DOTALL)
-FIRST = {"je": False, "j'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
+FIRST = {"je": False, "j'": False, "me": False, "m'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
+#: what persons do, not their states
+BY_PERSONS = frozenset({EventType.CALL, EventType.MEET, EventType.VISIT})
 #: what stays itself in the plural
 COUNTABLE = frozenset({EntityType.ARMED_FORCE, EntityType.PLACE, EntityType.DOCUMENT})
 #: a communiqué may speak
@@ -83,17 +85,17 @@ def _actor(state: State, reference: Reference) -> Reference:
 
 def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the events with their participants."""
-    return tuple(
-        replace(
-            event,
-            participants=tuple(
-                _possible(state, event.type, one)
-                for participant in event.participants
-                for one in _participants(state, participant)
-            ),
-        )
-        for event in events
-    )
+    return tuple(replace(event, participants=_taking_part(state, event)) for event in events)
+
+
+def _taking_part(state: State, event: Event) -> tuple[Participant, ...]:
+    """Return the participants, once each: «le général» and «il» may turn out to be one."""
+    found: dict[tuple[str, object], Participant] = {}
+    for participant in event.participants:
+        for one in _participants(state, event.type, participant):
+            possible = _possible(state, event.type, one)
+            found.setdefault((one.role, possible.reference.entity or one.reference.head), possible)
+    return tuple(found.values())
 
 
 def _possible(state: State, event: EventType, participant: Participant) -> Participant:
@@ -104,8 +106,12 @@ def _possible(state: State, event: EventType, participant: Participant) -> Parti
     return replace(participant, reference=replace(participant.reference, entity=None))
 
 
-def _participants(state: State, participant: Participant) -> list[Participant]:
+def _participants(state: State, event: EventType, participant: Participant) -> list[Participant]:
     token = state.tokens.get(participant.reference.head)
+    if token is not None and event in BY_PERSONS and FIRST.get(token.lower_):
+        # «nous nous sommes rencontrés»: the speaker himself, not the state that he speaks for
+        speaker = state.speaker_at(token.i, plural=False)
+        return [replace(participant, reference=replace(participant.reference, entity=speaker))]
     keys = pair(state, token) if token is not None else ()
     references = [replace(participant.reference, entity=key) for key in keys]
     references = references or [resolve_reference(state, participant.reference)]
@@ -125,10 +131,16 @@ def resolve_reference(state: State, reference: Reference, kinds: frozenset[Entit
     )
     if key is None and kinds is FREE:
         key = introduced(state, reference)
-    if reference.form is Form.ADJECTIVE and key is not None and country_of(key) in state.nodes:
-        # «les troupes américaines»: the adjective lies in the name of an army, and means the state
-        key = state.present(country_of(key))
+    if reference.form is Form.ADJECTIVE and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
+        # «les troupes américaines», «l'accord sur le nucléaire iranien»: the adjective lies in a name, and means the state
+        key = _nation(state, token)
     return replace(reference, entity=key)
+
+
+def _nation(state: State, adjective: Token) -> str | None:
+    """Return the state of a national adjective."""
+    keys = (entry.key for entry in gazetteer().find(adjective.text) if country_of(entry.key) == entry.key)
+    return state.present(next((key for key in keys if key in state.nodes), None))
 
 
 def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:

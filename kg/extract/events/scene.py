@@ -32,7 +32,7 @@ TYPES = {
 }
 #: pronouns may stand for anybody; «on», «ce», «cela» and «y» for nobody
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "nous", "je", "le", "la", "les", "l'", "l’", "leur"})
-PRONOUNS |= {"se", "s'", "-il", "-elle", "-ils", "-elles"}
+PRONOUNS |= {"se", "s'", "-il", "-elle", "-ils", "-elles", "me", "m'", "m’"}
 PRONOUN = frozenset({"pronoun", ACTOR, "people", "person", "leader"})
 CAMP = frozenset({"people", "assailants", ACTOR})
 CASE_ARTICLES = {"du": "de", "des": "de", "d'": "de", "d’": "de"}

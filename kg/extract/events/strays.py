@@ -10,13 +10,16 @@ from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import preposition
 from kg.extract.syntax import auxiliaries, case, children
 from kg.extract.words import words
-from kg.phrases import gender, number
+from kg.model import EntityType
+from kg.phrases import gender, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEEDS = frozenset({"conquest", "capture"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+#: how a name hangs on the noun that it stands with
+NAMING = frozenset({"nmod", "appos", "flat:name"})
 #: what may stand before a phrase that begins a clause
 OPENING = frozenset({",", ".", ":", ";", "«", '"', "-", "que", "qu'", "qu’", "et", "mais", "si", "lorsque", "où"})
 #: how far behind a verb its object may stand
@@ -111,13 +114,29 @@ def described(participle: Token) -> Token:
 
     «la libération d'un militaire détenu en Iran», «aux troupes du maréchal chassées de leur fief»
     """
-    head = participle.head
+    head = _bearer(participle)
     if _agree(participle, head):
         return head
     between = [t for t in head.subtree if head.i < t.i < participle.i]
     above = [t for t in head.ancestors if t.i < head.i]
     nouns = [t for t in [*reversed(between), *above] if t.pos_ in NOUNS and t.dep_ in HELD]
     return next((t for t in nouns if _agree(participle, t) and gender(t)), head)
+
+
+def _bearer(participle: Token) -> Token:
+    """Return the word that the parser hung a participle on, but for a name that it stands behind the person with it.
+
+    A name needs nothing that tells it from others: «un opposant au président X assassiné à Moscou».
+    """
+    node = head = participle.head
+    if participle.doc[participle.i - 1].pos_ != "PROPN":
+        return head
+    while node.dep_ in NAMING and node.head.i < node.i:
+        node = node.head
+        known = noun_class(node) if node.pos_ == "NOUN" else None
+        if known is not None and known.type is EntityType.PERSON and _agree(participle, node):
+            head = node
+    return head
 
 
 def followed(participle: Token) -> Token | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene, preposition
-from kg.extract.events.verbs import is_made, objects_in, passive, subjects
+from kg.extract.events.verbs import doubled, is_made, objects_in, passive, subjects
 from kg.model import EventType
 from kg.phrases import determiner, is_definite, number
 
@@ -118,8 +118,8 @@ def _participles() -> dict[str, str]:
 
 
 def is_reflexive(verb: Token) -> bool:
-    """Tell whether a verb has the clitic of its own subject: «se rend», «s'est rendu»."""
-    return any(
+    """Tell whether a verb has the clitic of its own subject: «se rend», «s'est rendu», «nous nous sommes rendus»."""
+    return doubled(verb) or any(
         c.lower_ in REFLEXIVE and (c.lower_ in {"se", "s'", "s’"} or c.dep_ == "expl:comp") for c in verb.children
     )
 

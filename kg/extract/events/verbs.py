@@ -21,6 +21,8 @@ SUBJECT = ("nsubj", "nsubj:pass", "expl:subj")
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
 #: acts of speech about what others do
 JUDGING = frozenset({"accuse", "ask", "deny", "judge"})
+#: acts of speech that want others to do something
+CALLING = frozenset({"ask", "recommend"})
 DEPTH = 5
 OF = frozenset({"de", "d'", "d’"})
 
@@ -103,7 +105,7 @@ def passive(verb: Token) -> bool:
     """Tell whether a verb is done to its subject: a passive, or a past participle that describes a noun."""
     if verb.pos_ == "ADJ":
         return True
-    if verb.lemma_ in words("being") or children(verb, "expl:comp"):
+    if verb.lemma_ in words("being") or children(verb, "expl:comp") or doubled(verb):
         # «est tombée», «se sont entretenus»: the parser takes them for passives
         return False
     if is_passive(verb):
@@ -117,6 +119,11 @@ def passive(verb: Token) -> bool:
     if followed(verb) is not None:
         return True
     return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not is_clause(verb)
+
+
+def doubled(verb: Token) -> bool:
+    """Tell whether a pronoun stands twice, as subject and as clitic: «nous nous sommes entretenus»."""
+    return any(c.i and c.nbor(-1).lower_ == c.lower_ for c in children(verb, "iobj", "expl:comp"))
 
 
 def is_made(verb: Token) -> bool:
@@ -241,7 +248,9 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
         "acl",
         "obl:mod",
     }:
-        return _from_governor(scene, governor, depth, shared=verb.dep_ == "conj")
+        # «demande à rencontrer»: who demands it wants to do it, unlike «demande de»
+        wanted = governor.lemma_ == "demander" and any(c.lower_ == "à" for c in children(verb, "mark"))
+        return _from_governor(scene, governor, depth, shared=verb.dep_ == "conj" or wanted)
     if governor.i in scene.spans.names and verb.dep_ == "acl":
         # «accusent Ankara d'avoir bombardé»
         return [governor]
@@ -255,15 +264,19 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
 
 def _from_governor(scene: Scene, governor: Token, depth: int, *, shared: bool) -> list[Token]:
     """Return whom a verb makes or lets do something, else its own subject."""
-    addressed = [] if shared or governor.lemma_ not in _object_control() else _addressed(scene, governor)
-    if addressed:
-        return addressed
+    if not shared and governor.lemma_ in _object_control():
+        addressed = _addressed(scene, governor)
+        if addressed or (speaking().get(governor.lemma_) in CALLING and not passive(governor)):
+            # «a appelé à ne plus signer»: who calls for it does not do it
+            return addressed
     return objects(governor) if passive(governor) else subjects(scene, governor, depth + 1)
 
 
 def _addressed(scene: Scene, governor: Token) -> list[Token]:
     found = [
         *children(governor, "obj", "iobj"),
+        # «il m'a demandé de»: with «avoir» nothing is reflexive
+        *(c for c in children(governor, "expl:comp") if any(a.lemma_ == "avoir" for a in auxiliaries(governor))),
         *(c for c in children(governor, "obl:arg") if preposition(c) in {"à", "au", "aux"}),
     ]
     if not found and passive(governor):

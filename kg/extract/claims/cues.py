@@ -106,7 +106,7 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     while view.pos(before) == "ADV":
         before -= 1
     adjective = view.word(before) in BE or view.word(index - 1) in HAVE
-    if adjective or not _reads_as_verb(view, index) or _is_participle(view, index):
+    if adjective or not (_is_expression(view, index, entry) or _reads_as_verb(view, index)) or _is_participle(view, index):
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
@@ -118,6 +118,11 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     if entry.negated and view.word(end) in NEGATIONS:
         end += 1
     return Cue(entry, Shape.FINITE, index, start, max(end, stop), clitic=clitic)
+
+
+def _is_expression(view: View, index: int, entry: Entry) -> bool:
+    """Tell whether the words after a form make it a verb, whatever it is tagged: «pointe du doigt»."""
+    return bool(entry.tail) and view.pos(index - 1) != "DET"
 
 
 def _is_participle(view: View, index: int) -> bool:
@@ -238,7 +243,7 @@ def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
     if entry.act in (Act.SAY, Act.PROMISE, Act.PROPOSE) and not (attributive or entry.takes("by")):
         return None
     accused = entry.act is Act.ACCUSE and entry.addressee == "obj"
-    objective = view.pos(index) in ("VERB", "ADJ") and (entry.takes("obj") == "yes" or attributive)
+    objective = view.pos(index) in ("VERB", "ADJ") and (entry.takes("obj") == "yes" or attributive or entry.takes("by"))
     if not (accused or objective) or not _agent_follows(view, end):
         return None
     return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)

@@ -9,7 +9,7 @@ from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import DASHES, EUPHONIC, OPENERS, QUE, RELATIVES, SUBORDINATORS
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import head_after, is_agent, may_speak
+from kg.extract.claims.speakers import head_after, is_agent, may_speak, plural_after
 from kg.extract.claims.view import View
 
 #: what leaves a clause unfinished before «, a-t-il dit, …»
@@ -137,14 +137,17 @@ def _has_main_verb(view: View, first: int, end: int) -> bool:
     """Tell whether a clause stands between two tokens: more finite verbs than subordinating words."""
     verbs = [i for i in range(first, end) if view.finite(i)]
     doubled = sum(view.pos(i) == "AUX" and any(j in verbs for j in (i + 1, i + 2)) for i in verbs)
-    return len(verbs) - doubled > sum(_subordinates(view, i) for i in range(first, end))
+    return len(verbs) - doubled > sum(_subordinates(view, i, end) for i in range(first, end))
 
 
 def _has_verb(view: View, first: int, end: int) -> bool:
     return any(view.finite(i) for i in range(first, end))
 
 
-def _subordinates(view: View, index: int) -> bool:
+def _subordinates(view: View, index: int, end: int) -> bool:
+    if view.word(index) in QUE and not any(view.finite(i) for i in range(index + 1, end)):
+        # «ne … qu'à un garde», «le même que le leur» begin no clause
+        return False
     if view.word(index) == "s'":
         return view.word(index + 1) in ("il", "ils")
     # «en tant que membre» begins no clause
@@ -163,6 +166,8 @@ def _subject_follows(view: View, cue: Cue, *, quoted: bool) -> bool:
             position += 1
         elif pos == "DET" and view.time(position + 1):
             position += 2
+        elif plural_after(view, position, cue.end) is not None:
+            return not view.quotation[position]
         elif pos == "ADP" or word in words("prepositions"):
             if view.begins_infinitive(position + 1):
                 return False

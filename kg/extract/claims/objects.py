@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import DE, QUANTITIES, RELATIVES
 from kg.extract.claims.lexicon import Entry, speech_objects
+from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.view import View
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ MEASURES = frozenset(["davantage", "plus", "moins", "beaucoup"])
 
 
 def determined(view: View, position: int) -> bool:
-    """Tell whether an object may begin at a token: «une aide», «des gaz», «de "vraies" aides», «davantage d'aide»."""
+    """Tell whether an object may begin at a token: «une aide», «des gaz», «de "vraies" aides», «de l'aide», «davantage d'aide»."""
     word = view.word(position)
     if view.pos(position) in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or word == "des":
         return True
     measured = word in MEASURES and view.word(position + 1) in DE
     partitive = word in DE and (view.pos(position + 1) == "ADJ" or view.opens(position + 1) is not None)
-    return measured or partitive
+    some = word == "de" and view.word(position + 1) in ("la", "l'") and view.pos(position + 2) == "NOUN"
+    return measured or partitive or (some and not is_agent(view, view.token(position + 2)))
 
 
 def is_speech(entry: Entry, head: Token | None) -> bool:

@@ -71,6 +71,8 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
 def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:
     """Return what is said of the noun: «jugés "ennemis" par Minsk», «présentés par Minsk comme "ennemis"»."""
     agent = next((i for i in range(cue.end, min(cue.end + 14, view.size)) if _at(view, i, ("par",))), None)
+    if agent == cue.end and cue.entry.takes("with:à"):
+        return _receiver(view, cue, agent)
     if agent is None or not any(cue.entry.takes(frame) for frame in ATTRIBUTIVE):
         return None
     marks = [i for i in range(cue.end, agent) if view.opens(i)]
@@ -79,6 +81,13 @@ def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:
         return (link + 1, noun_end(view, link + 1, cue)) if link is not None else None
     start = cue.end + 1 if _at(view, cue.end, LINKS) else marks[0] if marks else cue.end
     return (start, agent) if start < agent else None
+
+
+def _receiver(view: View, cue: Cue, agent: int) -> tuple[int, int] | None:
+    """Return to whom an agent ascribes a deed: «une frappe attribuée par Oslo | au régime syrien»."""
+    near = range(agent + 2, min(agent + 8, view.size))
+    start = next((i for i in near if _at(view, i, ("à", "au", "aux"))), None)
+    return (start, noun_end(view, start, cue)) if start is not None else None
 
 
 def _links(view: View, index: int) -> bool:

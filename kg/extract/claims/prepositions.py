@@ -22,7 +22,7 @@ from kg.extract.claims.function_words import (
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, head_before, is_agent, is_person, references
+from kg.extract.claims.speakers import coordinated, head_after, head_before, is_agent, is_person, maker_of, references
 from kg.extract.claims.view import View
 from kg.knowledge import lexicon
 from kg.model import Act
@@ -32,14 +32,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
-#: what somebody has made and speaks for: «selon les estimations de l'ONU»
-MADE = function("made")
 LONGEST_SOURCE = 14
 JUDGED = (["il", "s'"], ["il", "est"], ["c'", "est"], ["il", "faut"])
 #: «Toutefois, pour les experts, …»
 NEAREST_LINK = 2
 #: before «, selon X,» these open the clause that X is made to say
-LINKS = OPENERS | QUE | frozenset(["où", "puis"])
+LINKS = OPENERS | QUE | frozenset(["où", "pourquoi", "puis"])
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
 NO_SOURCE = RELATIVES | QUE
 #: who has read a document has not made it: «un rapport consulté par l'AFP»
@@ -132,10 +130,8 @@ def _heads(view: View, position: int) -> list[int]:
     if head is not None and head.lemma_.lower() in WORDS_OF:
         owner = possessive(head)
         return [owner.i] if owner is not None else _heads(view, head.i + 2) if view.word(head.i + 1) in OF else []
-    if head is not None and head.lemma_.lower() in MADE and view.word(head.i + 1) in OF:
-        owner = head_after(view, head.i + (1 if view.word(head.i + 1) in ("du", "des") else 2))
-        if owner is not None and is_agent(view, owner):
-            return coordinated(view, owner)
+    if head is not None and (owners := maker_of(view, head)):
+        return owners
     if head is None or view.time(head.i) or head.lemma_.lower() in words("not_sources", "noun"):
         return []
     _, stop = view.sentence(position)
@@ -240,6 +236,8 @@ def _between_verb_and_complement(view: View, left: tuple[int, int], end: int, st
 def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     """Return the clause around a «selon» without commas: «A est mort selon la police», «n'est selon Oslo que B»."""
     head = head_after(view, end)
+    described = (i for i in range(end, stop) if view.word(i) == "," and view.word(i + 1) in RELATIVES)
+    stop = next(described, stop)
     if head is None or not is_agent(view, head) or any(view.finite(i) for i in range(end, stop)):
         return None
     if stop - end > LONGEST_SOURCE or view.pos(index - 1) not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
@@ -249,7 +247,8 @@ def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     links = [i + 1 for i in after if view.word(i) in LINKS and (i == first or view.word(i - 1) == "," or _so(view, i))]
     first = max([first, *links])
     rest = _source_end(view, end)
-    goes_on = rest < stop and (view.word(rest) in QUE or (view.pos(rest) == "ADP" and view.word(rest) not in OF))
+    complement = view.word(rest) not in OF or view.begins_infinitive(rest + 1)
+    goes_on = rest < stop and (view.word(rest) in QUE or (view.pos(rest) == "ADP" and complement))
     parts = ((first, index), (rest, stop)) if goes_on else ((first, index),)
     return Span(parts) if any(view.finite(i) for i in range(first, index)) else None
 

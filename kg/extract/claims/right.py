@@ -253,6 +253,9 @@ class _Reader:
         limit = min(self.end, position + LONGEST_OBJECT)
         for index in range(position + 1, limit):
             word = view.word(index)
+            if view.adverbial(index) > index:
+                # «exhorte Paris à plusieurs reprises à négocier»
+                continue
             if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
                 return None
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):

@@ -17,8 +17,10 @@ from kg.extract.claims.speakers import (
     is_agent,
     is_document,
     is_text,
+    maker_of,
     may_speak,
     past_name,
+    plural_after,
 )
 from kg.extract.claims.subjects import antecedent, linear_subject, subject_of_verbs, subjects
 from kg.extract.claims.view import View
@@ -60,6 +62,8 @@ def issuer(view: View, heads: list[int], earlier: Earlier) -> list[int]:
     if len(heads) != 1 or view.token(heads[0]).lemma_.lower() not in words("speaking_documents", "noun"):
         return []
     document = view.token(heads[0])
+    if owner := maker_of(view, document):
+        return owner
     if not is_definite(document) or next(document.rights, document).dep_ == "nmod":
         return []
     for cue, speakers in reversed(earlier[-LAST_CLAIMS:]):
@@ -93,6 +97,8 @@ def _after(view: View, cue: Cue) -> list[int]:
     while position < end:
         position = min(view.past_parenthesis(view.adverbial(position), end), end - 1)
         token = view.token(position)
+        if (several := plural_after(view, position, cue.end)) is not None:
+            return coordinated(view, several)
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "X", "NUM")
         if nominal or (token.is_title and token.pos_ not in ("ADP", "ADV")):
             head = head_after(view, position)

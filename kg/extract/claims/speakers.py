@@ -23,6 +23,8 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
 #: «l'un d'eux» speaks, «l'un des feux» does not
 STRONG_PRONOUNS = function("strong pronoun")
+#: what somebody has made and speaks for: «selon les estimations de l'ONU»
+MADE = function("made")
 LATTER = frozenset(["dernier", "dernière", "derniers", "dernières"])
 #: prepositions that hide no article
 BARE = frozenset(["en", "de", "d'", "à"])
@@ -243,6 +245,24 @@ def _is_partitive(view: View, index: int, start: int) -> bool:
     """Tell whether «de» is an article: «, d'anciens élèves ont appelé»."""
     clause = index == start or view.word(index - 1) == ","
     return clause and view.word(index) in ("d'", "des") and view.pos(index + 1) in ("ADJ", "NOUN")
+
+
+def maker_of(view: View, noun: Token) -> list[int]:
+    """Return whose figures or findings a noun stands for: «les estimations de l'ONU», «un bilan du ministère»."""
+    if noun.lemma_.lower() not in MADE or view.word(noun.i + 1) not in OF:
+        return []
+    owner = head_after(view, noun.i + 2)
+    return coordinated(view, owner) if owner is not None and is_agent(view, owner) else []
+
+
+def plural_after(view: View, position: int, verb_end: int) -> Token | None:
+    """Return the head of «des experts» after a verb, a date or a name, whose «des» is an article: no noun precedes it.
+
+    «…, ont indiqué mercredi à l'AFP des sources proches du dossier.»
+    """
+    free = position == verb_end or view.pos(position - 1) in ("PROPN", "ADV") or view.time(position - 1)
+    head = head_after(view, position) if free and view.word(position) == "des" else None
+    return head if head is not None and is_agent(view, head) else None
 
 
 def in_adjunct(view: View, position: int, start: int) -> bool:

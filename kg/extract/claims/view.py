@@ -188,6 +188,9 @@ class View:
 
     def begins_infinitive(self, index: int) -> bool:
         """Tell whether an infinitive begins at a token, clitics, negation and adverbs before it («ne pas y aller»)."""
+        if self.word(index) in ("le", "les") and self.word(index - 1) in ("de", "à"):
+            # before an article «de le» would be «du»: «a promis de le venger», whatever it is tagged
+            return self.word(index + 1).endswith(("er", "ir", "re"))
         while self.word(index) in CLITICS or self.pos(index) == "ADV" or index in self.marks:
             index += 1
         return index < self.size and self.infinitive(index)

@@ -16,6 +16,9 @@ INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compo
 BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
 COMPLEMENT_CASES = frozenset({"de", "du", "des", "d'", "d’", "à", "a", "au", "aux", "en", "pour", "auprès", "chargé"})
 OF = frozenset({"de", "du", "des", "d'", "d’"})
+#: what stands before feminine nouns too
+EUPHONIC = frozenset({"mon", "ton", "son"})
+VOWELS = frozenset("aeiouyhâàéèêëîïôöûüœ")
 MARKS = frozenset({'"', "«", "»", "“", "”"})
 #: what begins a word that says on whose side somebody is: «des sources pro-gouvernementales»
 SIDES = ("pro-", "anti-")
@@ -52,7 +55,7 @@ def _cut(head: Token, end: int) -> int:
     marks = [token.i for token in doc[head.i + 1 : end] if token.text in MARKS]
     if len(marks) % 2:
         end = end + 1 if end < len(doc) and doc[end].text in MARKS else marks[0]
-    end = next((token.i for token in doc[head.i + 1 : end] if _is_finite(token)), end)
+    end = next((token.i for token in doc[head.i + 1 : end] if is_finite(token)), end)
     while end > head.i + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"}:
         end -= 1
     if end == head.i + 1:
@@ -62,7 +65,7 @@ def _cut(head: Token, end: int) -> int:
     return end
 
 
-def _is_finite(token: Token) -> bool:
+def is_finite(token: Token) -> bool:
     """Tell whether a word is a verb with tense and person; «l'est libyen» is none."""
     return "VerbForm=Fin" in str(token.morph) and token.nbor(-1).pos_ != "DET"
 
@@ -164,7 +167,9 @@ def number(head: Token) -> str:
 def gender(head: Token) -> str:
     """Return «m» or «f» as the determiner says, else as the head says; empty if neither does."""
     article = determiner(head)
-    for token in (article, head):
+    # «son épouse»: before a vowel the possessive has one form only
+    says = article is None or article.lower_ not in EUPHONIC or head.lower_[:1] not in VOWELS
+    for token in (article if says else None, head):
         if token is not None and (found := token.morph.get("Gender", [])):
             return str(found[0])[0].lower()
     return ""

@@ -23,7 +23,7 @@ from kg.extract.words import words
 from kg.knowledge import titles
 from kg.knowledge.names import acronym
 from kg.model import EntityType
-from kg.phrases import OF, noun_class
+from kg.phrases import OF, extent, is_definite, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: kinds of nouns that a name may follow at once
 #: small words inside English names
 LINKS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+#: what ends the name in an apposition
+CLOSING = frozenset({",", ".", ")", ":"})
 INTRODUCING = frozenset({"media", "operation"})
 #: types of known names that a title may stand before without being theirs
 NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -81,16 +83,28 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
         start = token.i + 1
         while start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].text.islower():
             start += 1
+        beside = _beside(token) if noun.type is EntityType.PERSON else None
+        start = beside or start
         end = start
         while end < len(doc) and end not in taken and (name_like(doc[end]) or begins_name(doc, end)):
             end = hyphenated(doc, end + 1)
         name = doc[start:end]
         if not name or name[-1].text in not_names() or MARKUP.search(name.text):
             continue
+        if beside and not (end < len(doc) and doc[end].text in CLOSING):
+            continue
         if noun.kind in INTRODUCING:
             yield Found(start, end, noun.type, score=0.7)
-        elif len(name) > 1 and all(t.pos_ == "PROPN" and not acronym(t.text) for t in name):
+        elif len(name) > 1 and all((t.pos_ == "PROPN" or beside) and not acronym(t.text) for t in name):
             yield Found(start, end, EntityType.PERSON, person_keys(name.text), score=0.8)
+
+
+def _beside(noun: Token) -> int | None:
+    """Return where a name may begin after the comma that ends a description: «le maire de la ville, | Ma Xia, »."""
+    doc, end = noun.doc, extent(noun)[1]
+    if doc[end : end + 1].text != "," or not is_definite(noun) or number(noun) != "Sing" or end + 2 >= len(doc):
+        return None
+    return end + 1 if doc[end + 1].is_title and doc[end + 1].text not in titles() else None
 
 
 def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from kg.knowledge import titles
 from kg.model import EntityType, Form, OfficeHolding
-from kg.phrases import OF, case, extent, gender, noun_class, number
+from kg.phrases import OF, case, determiner, extent, is_definite, is_finite, noun_class, number
+from kg.resolve.genders import noun_gender
 from kg.resolve.state import State
 
 DASHES = frozenset("-–—")
+#: what ends the name in an apposition
+CLOSING = frozenset({",", ".", ")", "»", ":", ";", '"'})
 ARTICLES = frozenset({"le", "la", "l'", "l’"})
 CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
-#: how many words the charge of an office may have
-LONGEST_CHARGE = 12
+#: before a name these make it somebody else's
+JOINING = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
+BRACKETS = frozenset("()")
+#: how many words may stand between a description and the name apposed to it
+LONGEST_REST = 12
 LOOSE = CLOSE | {"nmod", "dep"}
 #: kinds of nouns that a proper name may follow directly: «le groupe X», «la ville Y»
 NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "force", "place", "body", "site"})
@@ -42,7 +48,7 @@ def _matches(state: State, index: int, other: int) -> bool:
         return False
     node = state.nodes[state.keys[other]]
     if mention.type is EntityType.PERSON or node.type is EntityType.PERSON:
-        sex = gender(state.heads[index])
+        sex = noun_gender(state.heads[index])
         agrees = not sex or node.gender in {"", sex}
         return mention.type is node.type and agrees
     noun = noun_class(state.heads[index])
@@ -82,14 +88,15 @@ def _by_place(state: State, index: int) -> list[int]:
     """«le ministre de la Défense Lloyd Austin»: the name follows; «John Kirby, porte-parole,»: it precedes."""
     doc = state.document.doc
     start, end = extent(state.heads[index])
+    end = max(end, state.spans[index][1])
     while (other := state.covering.get(end)) is not None and state.mentions[other].reference.form is Form.ADJECTIVE:
         end += 1
-    end = _charged(state, index, end)
+    end = _rest(state, index, end)
     found = []
     if end < len(doc) and doc[end].text == "," and state.mentions[index].type is EntityType.PERSON:
         name = _past_rank(state, end + 1)
         closing = _name_end(state, name)
-        if closing and closing < len(doc) and doc[closing].text in {",", ".", ")", "»"}:
+        if closing and closing < len(doc) and doc[closing].text in CLOSING:
             found.append(name)
     elif end < len(doc):
         found.append(end)
@@ -136,18 +143,39 @@ def _another_office(state: State, index: int, name: int) -> bool:
 def _past_rank(state: State, index: int) -> int:
     """Return where a name begins after a rank: «le guide suprême, | l'ayatollah Ali Khamenei»."""
     doc = state.document.doc
-    rank = doc[index + 1 : index + 2].text.lower()
-    return index + 2 if doc[index : index + 1].text.lower() in ARTICLES and rank in titles() else index
+    if doc[index : index + 1].text.lower() not in ARTICLES or index + 1 >= len(doc):
+        return index
+    noun = noun_class(doc[index + 1])
+    rank = doc[index + 1].lower_ in titles() or (noun is not None and noun.type is EntityType.PERSON)
+    return index + 2 if rank else index
 
 
-def _charged(state: State, index: int, end: int) -> int:
-    """Return where the charge of an office ends: «la secrétaire d'Etat chargée de l'aide aux victimes | , X, »."""
+def _rest(state: State, index: int, end: int) -> int:
+    """Return where what describes somebody ends, at a comma or name: «la ministre chargée de l'aide à X | , Y, ».
+
+    A second office goes on («le ministre de la Santé et des Sports», «le chef de l'Etat et du parti»), another person
+    («le président et la ministre»), a verb or a mark does not; an acronym may explain the last words.
+    """
     doc, comma = state.document.doc, end
-    if state.mentions[index].type is not EntityType.PERSON or not doc[end : end + 1].text.startswith("chargé"):
+    if state.mentions[index].type is not EntityType.PERSON or not is_definite(state.heads[index]):
         return end
-    while comma < len(doc) and comma < end + LONGEST_CHARGE and doc[comma].pos_ not in {"AUX", "PUNCT"}:
+    while comma < min(len(doc), end + LONGEST_REST) and doc[comma].text != ",":
+        token = doc[comma]
+        other = state.by_head.get(comma)
+        if _is_name(state, comma):
+            return comma if doc[comma - 1].pos_ not in JOINING else end
+        if is_finite(token) or (token.pos_ == "PUNCT" and token.text not in BRACKETS) or token.pos_ == "PRON":
+            return end
+        if other is not None and state.mentions[other].type is EntityType.PERSON and determiner(token) is not None:
+            return end
         comma += 1
     return comma if comma < len(doc) and doc[comma].text == "," else end
+
+
+def _is_name(state: State, token: int) -> bool:
+    """Tell whether a person's name begins at a token."""
+    other = state.covering.get(token)
+    return other is not None and state.mentions[other].type is EntityType.PERSON and state.spans[other][0] == token
 
 
 def _name_end(state: State, token: int) -> int | None:

@@ -19,7 +19,7 @@ from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
 from kg.resolve.focus import focus
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
-from kg.resolve.persons import compatriot, person
+from kg.resolve.persons import compatriot, counterparts, person
 from kg.resolve.regions import region
 from kg.resolve.roles import belongs_to, role_and_body
 from kg.resolve.state import Node, State, Tenancy, country_of, named
@@ -63,7 +63,10 @@ def _by_apposition(state: State, index: int) -> None:
     node = state.nodes[state.keys[other]]
     if state.mentions[index].type is EntityType.PERSON:
         words, of = role_and_body(state, head)
-        state.tenancies.append(Tenancy(node.key, office(words).name, of))
+        names = [office(words).name]
+        if head.lower_ == "homologue":
+            names = counterparts(state, index, node.key)
+        state.tenancies += [Tenancy(node.key, name, of) for name in names]
         node.gender = node.gender or gender(head)
     else:
         node = state.retype(node, state.mentions[index].type)

@@ -28,14 +28,11 @@ def given_gender(name: str) -> str:
 
 
 def noun_gender(head: Token) -> str:
-    """Return the gender of a noun of persons by its article, else by its form: «l'opposant», «l'experte»."""
-    found = gender(head)
+    """Return the gender of a noun of persons by its form, else by its article: «l'experte», «la ministre»."""
     word = head.lower_
-    if found or not word:
-        return found
     if word.endswith(FEMININE) or (word.endswith("e") and word[:-1] in head_nouns()):
         return "f"
-    return "m" if f"{word}e" in head_nouns() else ""
+    return gender(head) or ("m" if f"{word}e" in head_nouns() else "")
 
 
 @cache

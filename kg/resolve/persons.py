@@ -12,7 +12,7 @@ from kg.model import EntityType
 from kg.phrases import core, is_definite, noun_class, number, possessive
 from kg.resolve.genders import noun_gender
 from kg.resolve.roles import offices_on, role_and_body, same_office
-from kg.resolve.state import Node, State
+from kg.resolve.state import Node, State, country_of
 from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
@@ -40,7 +40,37 @@ def person(state: State, index: int, head: Token) -> Node | None:
     for choice in () if former else (present, list(keys)):
         if len(choice) == 1:
             return state.node_of(choice[0])
+    return None if keys or told else _official(state, index, head, of)
+
+
+def _official(state: State, index: int, head: Token, of: tuple[str, ...]) -> Node | None:
+    """Return the official of a state who was just spoken of: «le diplomate allemand» for its minister.
+
+    Somebody whom the article introduced by the same words is meant first.
+    """
+    noun, words = noun_class(head), core(head)
+    general = noun is not None and (noun.kind == "individual" or head.lower_ in general_nouns())
+    if not general or number(head) == "Plur" or any(t.pos_ != "ADJ" for t in words if t.i != head.i):
+        return None
+    home, sex = state.sentence(head.i), noun_gender(head)
+    for other in reversed(range(index)):
+        if home - state.sentence(state.heads[other].i) > NEAR:
+            return None
+        if state.heads[other].lower_ == head.lower_ and other not in state.keys:
+            return None
+        key = state.keys.get(other)
+        if key is None or state.nodes[key].type is not EntityType.PERSON or state.nodes[key].gender not in {"", sex}:
+            continue
+        if state.heads[other].lower_ == head.lower_ or set(of) & _served(state, key):
+            return state.nodes[key]
     return None
+
+
+def _served(state: State, person: str) -> set[str]:
+    """Return the states of which somebody holds an office, as the article or knowledge says."""
+    bodies = [of for t in state.tenancies if t.person == person for of in t.of]
+    bodies += [of for _, of in offices_on(person, state.document.article.date)]
+    return {country for of in bodies if (country := country_of(of))}
 
 
 def _is_former(head: Token) -> bool:
@@ -84,13 +114,22 @@ def _is_pointed(head: Token) -> bool:
     return any(child.lower_ in {"ce", "cet", "cette"} for child in head.lefts)
 
 
+def counterparts(state: State, index: int, other: str) -> list[str]:
+    """Return the offices of the last person named before somebody else's «homologue»."""
+    for before in reversed(range(index)):
+        key = state.keys.get(before)
+        if key not in {None, other} and state.nodes[key].type is EntityType.PERSON:
+            return _offices(state, key)
+    return []
+
+
 def _counterpart(state: State, index: int, of: tuple[str, ...]) -> Node | None:
     """Return the holder of the same office elsewhere: «son homologue russe»."""
+    date = state.document.article.date
     for other in reversed(range(index)):
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
-        date = state.document.article.date
         for name in _offices(state, key):
             told = [t.person for t in state.tenancies if t.office == name and set(of) & set(t.of) and t.person != key]
             keys = told or [k for body in of for k in _office_holders(name, body, date)]

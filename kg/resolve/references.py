@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     done = []
     for claim in claims:
         state.own = _attributed(claim)
-        sources = tuple(one for source in claim.sources for one in _actors(state, source))
+        sources = _once(one for source in claim.sources for one in _actors(state, source))
         addressee = _actor(state, claim.addressee) if claim.addressee else None
         state.own = ()
         for source in sources:
@@ -55,6 +56,11 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
             venue = replace(venue, reference=_actor(state, venue.reference))
         done.append(replace(claim, sources=sources, addressee=addressee, venue=venue))
     return tuple(done)
+
+
+def _once(sources: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Return each source once: «le directeur de la banque (X), Y,» is one."""
+    return tuple({source.entity or source: source for source in reversed(list(sources))}.values())[::-1]
 
 
 def _attributed(claim: Claim) -> tuple[tuple[int, int], ...]:

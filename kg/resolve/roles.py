@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import gazetteer, held, is_office, office, pieces, records
+from kg.knowledge import gazetteer, held, is_office, lexicon, office, pieces, records
 from kg.model import EntityType, Form
-from kg.phrases import OF, case, extent
+from kg.phrases import OF, case, extent, possessive
 from kg.resolve.state import State, country_of
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def belongs_to(state: State, head: Token) -> tuple[str, ...]:
 def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
     """Return a role in words, without nationality and organisation, and the country or body it is of.
 
-    A listed office keeps all its words: «chef de la diplomatie» is of a country, not of its ministry.
+    A listed office keeps all its words: «chef de la diplomatie» is of a country, not of its ministry. «Sa femme» and
+    «son épouse» are one role.
     """
+    if (kin := _kin().get(head.lower_)) and possessive(head) is not None:
+        return kin, ()
     start, end = head.i, _whole_names(state, extent(head)[1])
     words = [token for token in state.document.doc[start:end] if not _national(token)]
     national = [key for token in state.document.doc[start:end] for key in _national(token)]
@@ -48,6 +52,12 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
             return whole, (fixed,) if fixed else tuple(national)
         return whole, tuple(country_of(key) or key for key in belongs_to(state, head))
     return role_words(state, head), belongs_to(state, head)
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """Return what somebody is to a member of the family, by the noun."""
+    return {row["noun"]: row["kin"] for row in lexicon("kin")}
 
 
 def _whole_names(state: State, end: int) -> int:

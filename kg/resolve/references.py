@@ -138,14 +138,14 @@ def resolve_reference(state: State, reference: Reference, kinds: frozenset[Entit
     if key is None and kinds is FREE:
         key = introduced(state, reference)
     if reference.form is Form.ADJECTIVE and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
-        # «les troupes américaines», «l'accord sur le nucléaire iranien»: the adjective lies in a name, and means the state
+        # «les troupes américaines», «le nucléaire iranien»: the adjective lies in a name, and means the state
         key = _nation(state, token)
     return replace(reference, entity=key)
 
 
 def _nation(state: State, adjective: Token) -> str | None:
-    """Return the state of a national adjective."""
-    keys = (entry.key for entry in gazetteer().find(adjective.text) if country_of(entry.key) == entry.key)
+    """Return the state of a national adjective, the Union for «européen»."""
+    keys = (entry.key for entry in gazetteer().find(adjective.text) if country_of(entry.key) in {entry.key, None})
     return state.present(next((key for key in keys if key in state.nodes), None))
 
 

@@ -18,11 +18,16 @@ HUMAN = frozenset(
 )
 
 
+def is_human(event: EventType, role: ParticipantRole) -> bool:
+    """Tell whether only people can take part so."""
+    return (event, role) in HUMAN
+
+
 def admissible(event: EventType, participant: Participant, kind: EntityType) -> bool:
     """Tell whether a thing of this kind can be the participant: «il a été libéré», «son arrestation» mean people.
 
     A country or a body may stand for its people where it is named, not where a pronoun would have to mean it.
     """
-    if (event, participant.role) not in HUMAN:
+    if not is_human(event, participant.role):
         return True
     return kind in PEOPLE if participant.reference.form is Form.PRONOUN else kind not in THINGS

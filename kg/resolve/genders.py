@@ -28,11 +28,22 @@ def given_gender(name: str) -> str:
 
 
 def noun_gender(head: Token) -> str:
-    """Return the gender of a noun of persons by its form, else by its article: «l'experte», «la ministre»."""
+    """Return the gender of a noun of persons by its form, else by its article: «l'experte», «la ministre».
+
+    «Une source», «une personnalité», «un témoin» may be a man or a woman.
+    """
     word = head.lower_
+    if word in _of_either_gender():
+        return ""
     if word.endswith(FEMININE) or (word.endswith("e") and word[:-1] in head_nouns()):
         return "f"
     return gender(head) or ("m" if f"{word}e" in head_nouns() else "")
+
+
+@cache
+def _of_either_gender() -> frozenset[str]:
+    """Return the nouns of persons whose gender does not tell that of who is meant."""
+    return frozenset(row["noun"] for row in lexicon("either_gender"))
 
 
 @cache

@@ -181,10 +181,13 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
     if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
         return None
     home = state.sentence(head.i)
+    quoted = state.document.quotation_at(head.i)
     for other in reversed(range(index)):
         key, subject = state.keys.get(other), state.heads[other]
         if home - state.sentence(subject.i) > 2:
             return None
+        if quoted is None and state.document.quotation_at(subject.i) is not None:
+            continue
         if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
             continue
         if not pointed and _offices(state, key):
@@ -198,6 +201,9 @@ def goes_on(state: State, head: Token) -> str | None:
     """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire»."""
     if head.lower_ == "source" and any(child.lower_ == "même" for child in head.lefts):
         return _last_source(state, head)
+    noun = noun_class(head)
+    if noun is not None and noun.type is not EntityType.PERSON:
+        return None
     if not (_is_former(head) or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
         return None
     home, sex = state.sentence(head.i), noun_gender(head)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.resolve.salience import Pronoun, agrees, nearest, salient
+from kg.resolve.owners import owners, owns
+from kg.resolve.salience import SPEECHLESS, Pronoun, agrees, fits, nearest, salient
 from kg.resolve.state import State
 
 if TYPE_CHECKING:
@@ -39,16 +40,33 @@ RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesque
 POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
-def antecedent(state: State, token: Token) -> str | None:
-    """Return the key of what a pronoun stands for; None where nothing agrees with it."""
+def antecedent(state: State, token: Token, *, human: bool = False) -> str | None:
+    """Return the key of what a pronoun stands for; None where nothing agrees with it. ``human``: for people only."""
     word = token.lower_.removeprefix("-t-").removeprefix("-")
     if word in RELATIVE:
         return _related(state, token)
-    if word in POSSESSIVE and (owner := _clause_subject(state, token, THIRD[word][1])):
-        return owner
     if word in LAST:
-        return nearest(state, Pronoun(token, *LAST[word]))
-    return salient(state, Pronoun(token, *THIRD[word])) if word in THIRD else None
+        return nearest(state, Pronoun(token, *LAST[word], human))
+    if word not in THIRD:
+        return None
+    pronoun = Pronoun(token, *THIRD[word], human)
+    if word not in POSSESSIVE:
+        return salient(state, pronoun)
+    return None if human and word == "ses" else _owned_by(state, pronoun)
+
+
+def _owned_by(state: State, pronoun: Pronoun) -> str | None:
+    """Return whose something is: its clause's subject's, who may be nobody known; else what pronouns mean there."""
+    for holder in owners(pronoun.token):
+        key = _holder(state, holder)
+        if key is None and holder.pos_ == "NOUN" and owns(holder, pronoun.number):
+            return None
+        node = state.nodes[key] if key is not None else None
+        if node is None or not agrees(node, "", pronoun.number):
+            continue
+        if fits(node, pronoun) or node.type in SPEECHLESS:
+            return key
+    return salient(state, pronoun)
 
 
 def is_pronoun(token: Token) -> bool:
@@ -66,18 +84,9 @@ def _related(state: State, token: Token) -> str | None:
     return state.key_at(verb.head) if verb.dep_.startswith("acl") else None
 
 
-def _clause_subject(state: State, token: Token, count: str) -> str | None:
-    """Return the subject of the clause around a possessive, if it agrees in number."""
-    verb = token.head
-    for _ in range(6):
-        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i < token.i), None)
-        if subject is not None and subject.i != token.head.i:
-            key = state.key_at(subject)
-            if key is None and subject.pos_ == "PRON" and subject.lower_ in THIRD:
-                key = antecedent(state, subject)
-            node = state.nodes.get(key or "")
-            return key if node is not None and agrees(node, "", count) else None
-        if verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
+def _holder(state: State, token: Token) -> str | None:
+    """Return the entity of the phrase that a possessive refers to."""
+    key = state.key_at(token)
+    if key is None and token.pos_ == "PRON" and (token.lower_ in THIRD or token.lower_ in RELATIVE):
+        return antecedent(state, token)
+    return key

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge import gazetteer, records
 from kg.model import Claim, EntityType, Event, EventType, Form, Participant, Reference
 from kg.phrases import core, noun_class, number, possessive
-from kg.resolve.admissible import admissible
+from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
@@ -120,20 +120,24 @@ def _participants(state: State, event: EventType, participant: Participant) -> l
         return [replace(participant, reference=replace(participant.reference, entity=speaker))]
     keys = pair(state, token) if token is not None else ()
     references = [replace(participant.reference, entity=key) for key in keys]
-    references = references or [resolve_reference(state, participant.reference)]
+    human = is_human(event, participant.role)
+    references = references or [resolve_reference(state, participant.reference, human=human)]
     return [replace(participant, reference=reference) for reference in references]
 
 
-def resolve_reference(state: State, reference: Reference, kinds: frozenset[EntityType] = ACTORS) -> Reference:
+def resolve_reference(
+    state: State, reference: Reference, kinds: frozenset[EntityType] = ACTORS, *, human: bool = False
+) -> Reference:
     """Return a reference with its entity, None where nothing certain can be said.
 
-    ``kinds`` are the types that may become an entity of their own where nothing names them.
+    ``kinds`` are the types that may become an entity of their own where nothing names them; ``human`` says that a
+    pronoun can only mean people.
     """
     token = state.tokens.get(reference.head)
     if token is None:
         return reference
     key = (named_inside(state, reference) if kinds is FREE and state.key_at(token) is None else None) or _key(
-        state, token, kinds
+        state, token, kinds, human=human
     )
     if key is None and kinds is FREE:
         key = introduced(state, reference)
@@ -149,7 +153,7 @@ def _nation(state: State, adjective: Token) -> str | None:
     return state.present(next((key for key in keys if key in state.nodes), None))
 
 
-def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
+def _key(state: State, token: Token, kinds: frozenset[EntityType], *, human: bool = False) -> str | None:
     key = state.key_at(token)
     if key is not None:
         state.needed.add(key)
@@ -157,7 +161,7 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None
     if token.lower_ in FIRST:
         return state.speaker_at(token.i, plural=FIRST[token.lower_])
     if is_pronoun(token):
-        return antecedent(state, token)
+        return antecedent(state, token, human=human)
     passing = goes_on(state, token) if kinds is FREE else None
     return passing or _owned(state, token) or _unnamed(state, token, kinds)
 

@@ -7,32 +7,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
-from kg.phrases import case, determiner, gender, number
+from kg.phrases import determiner, gender, number
 from kg.resolve.state import Node, State
+from kg.resolve.subjects import is_inside, is_passing, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEECHLESS = frozenset({EntityType.PLACE, EntityType.DOCUMENT})
 VOICES = frozenset({EntityType.MEDIA_OUTLET, EntityType.COUNTRY})
+COLLECTIVE = frozenset({EntityType.GROUP, EntityType.ARMED_FORCE})
 SENTENCES_BACK = 5
+#: within how many sentences «a-t-il ajouté» goes on with who spoke, where nobody else came between
+FAR = 12
 #: within how many sentences a speaker goes on
 CONTINUED = 3
 #: within how many sentences somebody is meant who is no subject
 NEAR = 2
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
-SOURCES = frozenset({"selon", "pour"})
-NAMES = frozenset({"appos", "flat:name", "flat:foreign"})
-SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A token that stands for an entity of a gender («m», «f» or empty) and a number."""
+    """A token that stands for an entity of a gender («m», «f» or empty) and a number; ``human``, for people only."""
 
     token: Token
     sex: str
     number: str
+    human: bool = False
 
     @property
     def goes_on(self) -> bool:
@@ -55,17 +56,24 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
     deferred: _Candidate | None = None
     fallback: _Candidate | None = None
     home = state.sentence(pronoun.token.i)
-    for one in _candidates(state, pronoun):
+    unknown = _unknown_speaker(state, pronoun)
+    unsure = unknown >= 0 and home - state.sentence(unknown) <= NEAR
+    quoted = state.document.quotation_at(pronoun.token.i) is not None
+    for one in _candidates(state, pronoun, unknown):
         here = state.sentence(one.head.i)
         if deferred is not None and here != state.sentence(deferred.head.i):
             break
-        if one.speaks or _is_subject(one):
-            if here != home and fallback and _is_inside(pronoun.token) and state.sentence(fallback.head.i) == home:
+        if fallback is not None and home - here > SENTENCES_BACK:
+            break
+        if quoted and fallback is not None and one.node.type is not EntityType.PERSON:
+            break
+        if one.speaks or is_subject(one.head, one.node):
+            if here != home and fallback and is_inside(pronoun.token) and state.sentence(fallback.head.i) == home:
                 break
             if not _is_weak(one, pronoun):
                 return one.node.key
             deferred = deferred or one
-        elif fallback is None and one.node.type is EntityType.PERSON and home - here <= NEAR:
+        elif fallback is None and not unsure and _may_be_meant(one.node, pronoun, home - here):
             fallback = one
     chosen = deferred or fallback
     return chosen.node.key if chosen else None
@@ -73,21 +81,34 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
 
 def nearest(state: State, pronoun: Pronoun) -> str | None:
     """Return the last entity that agrees: «celui-ci», «ce dernier»."""
-    found = next(_candidates(state, pronoun), None)
+    found = next(_candidates(state, pronoun, _unknown_speaker(state, pronoun)), None)
     return found.node.key if found else None
 
 
 def agrees(node: Node, sex: str, count: str) -> bool:
-    """Tell whether an entity may have a gender and number; what is unknown agrees, except a person with «ils»."""
+    """Tell whether an entity may have a gender and number; what is unknown agrees, except with «ils»."""
     own = "Sing" if node.type is EntityType.PERSON else node.number
-    return (not sex or not node.gender or node.gender == sex) and (not own or own == count)
+    return (not sex or not node.gender or node.gender == sex) and (own or "Sing") == count
 
 
-def _candidates(state: State, pronoun: Pronoun) -> Iterator[_Candidate]:
+def fits(node: Node, pronoun: Pronoun) -> bool:
+    """Tell whether an entity is one person, where only one can be meant: «sa libération»."""
+    return node.type is EntityType.PERSON or not (pronoun.human and pronoun.number == "Sing")
+
+
+def _may_be_meant(node: Node, pronoun: Pronoun, distance: int) -> bool:
+    """Tell whether somebody is meant who is no subject: a person, or for «ils» those of the sentence before."""
+    if node.type is EntityType.PERSON:
+        return distance <= NEAR
+    return node.type in COLLECTIVE and pronoun.number == "Plur" and distance <= 1
+
+
+def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candidate]:
     """Yield what agrees, nearest first, up to where somebody unknown spoke who may be meant."""
     quoted = state.document.quotation_at(pronoun.token.i)
-    unknown = _unknown_speaker(state, pronoun)
-    for head, key, form in _before(state, pronoun.token):
+    # «"Elle a été tuée", a dit sa sœur»: who speaks does not say «elle» of herself
+    speaker = state.speaker_at(pronoun.token.i, plural=False) if quoted is not None else None
+    for head, key, form in _before(state, pronoun):
         if head.i < unknown:
             return
         if form is Form.ADJECTIVE or state.is_own(head.i, pronoun.token.i):
@@ -95,16 +116,29 @@ def _candidates(state: State, pronoun: Pronoun) -> Iterator[_Candidate]:
         if quoted is None and (state.document.quotation_at(head.i) or state.reported(head.i, pronoun.token.i)):
             continue
         node = state.nodes[key]
-        if node.type in SPEECHLESS or _differs(head, pronoun.sex) or not agrees(node, pronoun.sex, pronoun.number):
+        if node.type in SPEECHLESS or (key == speaker and node.type is EntityType.PERSON):
             continue
-        if not _is_outdone(state, pronoun, node):
+        if _agrees_here(head, node, pronoun) and not _is_outdone(state, pronoun, node):
             yield _Candidate(head, node, form is None)
 
 
-def _before(state: State, token: Token) -> Iterator[tuple[Token, str, Form | None]]:
-    """Yield mentions and speakers (without form) before a token, not too far back, nearest first."""
+def _agrees_here(head: Token, node: Node, pronoun: Pronoun) -> bool:
+    """Tell whether an entity agrees as it is called there: «l'armée» is no «ils», «les forces irakiennes» are."""
+    if not fits(node, pronoun) or _differs(head, pronoun.sex):
+        return False
+    if node.type is EntityType.PERSON or (head.pos_ != "PRON" and determiner(head) is None):
+        return agrees(node, pronoun.sex, pronoun.number)
+    sex, count = gender(head) or node.gender, number(head) or node.number
+    return (not pronoun.sex or not sex or sex == pronoun.sex) and (count or "Sing") == pronoun.number
+
+
+def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str, Form | None]]:
+    """Yield mentions and speakers (without form) before a token, not too far back, nearest first.
+
+    Who goes on speaking may have spoken far back.
+    """
+    token, doc = pronoun.token, state.document.doc
     home = state.sentence(token.i)
-    doc = state.document.doc
     turns = [(head, key) for head, key in state.turns if head < token.i]
     for index in state.before(token.i):
         head = state.heads[index]
@@ -112,55 +146,23 @@ def _before(state: State, token: Token) -> Iterator[tuple[Token, str, Form | Non
             turn, key = turns.pop()
             yield doc[turn], key, None
         if home - state.sentence(head.i) > SENTENCES_BACK:
-            return
+            break
         if index in state.keys:
             yield head, state.keys[index], state.mentions[index].reference.form
-
-
-def _is_subject(one: _Candidate) -> bool:
-    head = _whole(one.head)
-    if head.dep_ in SUBJECTS:
-        return True
-    if one.node.type is not EntityType.PERSON:
-        return False
-    # «Même ton chez le ministre X.»: a sentence without verb has no subject
-    return _is_inverted(head) or case(head) in SOURCES or not any(t.pos_ in {"VERB", "AUX"} for t in head.sent)
-
-
-def _is_inverted(head: Token) -> bool:
-    """Tell whether somebody follows a verb of speech: «…, note X»; the verb may be taken for a noun."""
-    verb = head.doc[head.left_edge.i - 1] if head.left_edge.i > 1 else head
-    if verb.pos_ not in {"VERB", "NOUN"} or determiner(verb) is not None:
-        return False
-    first = verb.i - 1
-    while first and head.doc[first].pos_ in {"AUX", "ADV"}:
-        first -= 1
-    return head.doc[first].text == ","
+    for turn, key in reversed(turns) if pronoun.goes_on else ():
+        if home - state.sentence(turn) > FAR:
+            return
+        if state.nodes[key].type is EntityType.PERSON:
+            yield doc[turn], key, None
 
 
 def _is_weak(one: _Candidate, pronoun: Pronoun) -> bool:
-    """Tell whether a subject may be another's: in a clause inside the sentence, or a thing of unknown gender."""
+    """Tell whether a subject may be another's: beside the main one, or a thing of unknown gender."""
     if one.speaks:
         return False
     if one.node.type is not EntityType.PERSON and pronoun.sex and not one.node.gender:
         return True
-    verb = _whole(one.head).head
-    while verb.dep_ in {"conj", "xcomp", "aux", "cop"} and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.dep_ in SUBORDINATE
-
-
-def _is_inside(token: Token) -> bool:
-    """Tell whether a pronoun stands in a clause inside its sentence: «la réponse de M. X, qu'il a qualifiée de…»."""
-    verb = token.head.head if token.head.dep_.startswith("aux") else token.head
-    return verb.dep_ in SUBORDINATE and not token.text.startswith("-")
-
-
-def _whole(head: Token) -> Token:
-    """Return the head of the phrase that a name stands in: «le président russe | Vladimir Poutine a dit»."""
-    while head.dep_ in NAMES and head.head.i < head.i:
-        head = head.head
-    return head
+    return is_passing(one.head)
 
 
 def _differs(head: Token, sex: str) -> bool:

@@ -13,7 +13,7 @@ from kg.document import Document
 from kg.knowledge import Record, entity_key, records
 from kg.model import Claim, Entity, EntityType, Evidence, Extraction, Form, Mention
 from kg.phrases import gender, number
-from kg.resolve.genders import given_gender
+from kg.resolve.genders import given_gender, noun_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -190,7 +190,7 @@ class State:
         if mention.type is not EntityType.PERSON and not known.number:
             known.number = number(head)
         if not known.gender and mention.reference.form is not Form.ADJECTIVE:
-            known.gender = gender(head) if mention.type is not EntityType.PERSON else ""
+            known.gender = _gender(mention, head)
 
     def present(self, key: str | None) -> str | None:
         """Return a key that a fact needs: a country that only an adjective names counts then."""
@@ -227,6 +227,13 @@ class State:
             key = f"{key}-{digest}"
         sex = given_gender(label) if kind is EntityType.PERSON else ""
         return self.nodes.get(key) or Node(key, kind, label, gender=sex)
+
+
+def _gender(mention: Mention, head: Token) -> str:
+    """Return the gender that a mention shows: a name's first word shows none, «la cheffe de file» does."""
+    if mention.type is not EntityType.PERSON:
+        return gender(head)
+    return noun_gender(head) if mention.reference.form is Form.DESCRIPTION else ""
 
 
 def known_node(record: Record) -> Node:

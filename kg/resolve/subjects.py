@@ -1,0 +1,77 @@
+"""A mention's head -> whether it is the subject of its clause, as the parser says or as the order of words shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import EntityType
+from kg.phrases import case, determiner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.resolve.state import Node
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+SOURCES = frozenset({"selon", "pour"})
+NAMES = frozenset({"appos", "flat:name", "flat:foreign"})
+SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
+#: relations of a phrase without preposition that the parser takes for no subject: «X, elle, est restée prudente»
+LOOSE = frozenset({"obl:mod", "dislocated", "dep", "parataxis"})
+ONE = frozenset({"un", "une", "l'un", "l'une"})
+
+
+def is_subject(name: Token, node: Node) -> bool:
+    """Tell whether somebody or something is what its clause is about."""
+    head = whole(name)
+    if head.dep_ in SUBJECTS:
+        return True
+    if node.type is not EntityType.PERSON:
+        return False
+    if _is_inverted(name) or _is_inverted(head) or case(head) in SOURCES:
+        return True
+    if head.dep_ in LOOSE and not case(head):
+        return True
+    # «Même ton chez le ministre X.»: a sentence without verb has no subject
+    return not any(t.pos_ in {"VERB", "AUX"} for t in head.sent)
+
+
+def is_passing(name: Token) -> bool:
+    """Tell whether a subject is one beside the main one: in a clause inside the sentence, or after «par»."""
+    head = whole(name)
+    if head.dep_ == "obl:agent":
+        return True
+    verb = head.head
+    while verb.dep_ in {"conj", "xcomp", "aux", "cop"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ in SUBORDINATE
+
+
+def is_inside(token: Token) -> bool:
+    """Tell whether a pronoun stands in a clause inside its sentence: «la réponse de M. X, qu'il a qualifiée de…»."""
+    verb = token.head.head if token.head.dep_.startswith("aux") else token.head
+    return verb.dep_ in SUBORDINATE and not token.text.startswith("-")
+
+
+def whole(head: Token) -> Token:
+    """Return the head of the phrase that a name stands in: «le président russe | Vladimir Poutine a dit».
+
+    «Un de ses porte-parole, X» is one of them, and X.
+    """
+    while head.head.i < head.i and (head.dep_ in NAMES or (head.dep_ == "nmod" and head.head.lower_ in ONE)):
+        head = head.head
+    return head
+
+
+def _is_inverted(head: Token) -> bool:
+    """Tell whether somebody follows a verb of speech: «…, note X»; the verb may be taken for a noun."""
+    start = head.left_edge.i
+    while start < head.i and head.doc[start].text in {",", '"', "»"}:
+        start += 1
+    verb = head.doc[start - 1] if start > 1 else head
+    if verb.pos_ not in {"VERB", "NOUN"} or determiner(verb) is not None:
+        return False
+    first = verb.i - 1
+    while first and head.doc[first].pos_ in {"AUX", "ADV"}:
+        first -= 1
+    return head.doc[first].text == ","

@@ -70,7 +70,9 @@ def _claimed(state: State, index: int, before: int) -> bool:
     if noun is None or not token.text.islower():
         return False
     master = noun.type is EntityType.PERSON and number(token) != "Plur" and bool(case(token))
-    return noun.kind == "body" or (master and state.heads[index].i < token.i)
+    # «la diplomatie française X»: the adjective ends what the name is not of
+    body = noun.kind == "body" and token.i == before
+    return body or (master and state.heads[index].i < token.i)
 
 
 def _by_tree(state: State, index: int) -> list[int]:

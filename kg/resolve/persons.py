@@ -6,18 +6,20 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.knowledge import gazetteer, holders, office
+from kg.knowledge import gazetteer, held, holders, office
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
 from kg.phrases import core, is_definite, noun_class, number, possessive
 from kg.resolve.genders import noun_gender
-from kg.resolve.roles import offices_on, role_and_body, same_office
+from kg.resolve.roles import GENERAL, RULERS, offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State, country_of
 from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: the country of the press that is read
+HOME = "Q142"
 #: how many sentences back a speaker is described in passing
 NEAR = 3
 
@@ -29,8 +31,14 @@ def person(state: State, index: int, head: Token) -> Node | None:
     words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
         return _counterpart(state, index, of)
+    if _is_former(head) and (before := _former(state, words, of)):
+        return before
     if not of:
-        return _known_before(state, index, words, noun_gender(head)) or _last_person(state, index, head)
+        return (
+            _known_before(state, index, words, noun_gender(head))
+            or _at_home(state, index, words)
+            or _last_person(state, index, head)
+        )
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
     keys = dict.fromkeys(key for body in of for key in holders(words, body, state.document.article.date))
     present = [key for key in keys if key in state.nodes]
@@ -49,7 +57,7 @@ def _official(state: State, index: int, head: Token, of: tuple[str, ...]) -> Nod
     Somebody whom the article introduced by the same words is meant first.
     """
     noun, words = noun_class(head), core(head)
-    general = noun is not None and (noun.kind == "individual" or head.lower_ in general_nouns())
+    general = noun is not None and (noun.kind == "individual" or head.lower_ in general_nouns() | GENERAL.keys())
     if not general or number(head) == "Plur" or any(t.pos_ != "ADJ" for t in words if t.i != head.i):
         return None
     home, sex = state.sentence(head.i), noun_gender(head)
@@ -76,6 +84,31 @@ def _served(state: State, person: str) -> set[str]:
 def _is_former(head: Token) -> bool:
     """Tell whether somebody no longer holds an office: «l'ancien président», «l'ex-ministre»."""
     return head.lower_.startswith("ex-") or any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts)
+
+
+def _former(state: State, words: str, of: tuple[str, ...]) -> Node | None:
+    """Return the only person of the article who once held an office: «l'ancien chef de l'Etat»."""
+    name, date = office(words).name, state.document.article.date or ""
+    found = {
+        node.key
+        for node in state.nodes.values()
+        if node.type is EntityType.PERSON
+        for held_name, body, tenure in held(node.key)
+        if held_name == name and (not of or body in of) and tenure.end and tenure.end < date
+    }
+    return state.nodes[found.pop()] if len(found) == 1 else None
+
+
+def _at_home(state: State, index: int, words: str) -> Node | None:
+    """Return the ruler of France whom the article names later, for «le chef de l'Etat» that nobody was before."""
+    here = holders(words, HOME, state.document.article.date) if office(words).name in RULERS else ()
+    rulers = RULERS & {name for i in range(index) for name in _offices_at(state, i)}
+    return state.nodes[here[0]] if len(here) == 1 and here[0] in state.nodes and not rulers else None
+
+
+def _offices_at(state: State, index: int) -> list[str]:
+    key = state.keys.get(index)
+    return [] if key is None or state.nodes[key].type is not EntityType.PERSON else _offices(state, key)
 
 
 def compatriot(state: State, index: int, head: Token) -> Node | None:

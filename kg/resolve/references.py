@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
 #: what announces a content that begins with its speaker: «Le ministre est clair: …»
 ANNOUNCED = re.compile(r'[^"«“:]*:|.*:\s*(?=["«“])', re.DOTALL)
-FIRST = {"je": False, "j'": False, "me": False, "m'": False, "mon": False, "ma": False, "mes": False, "nous": True, "notre": True, "nos": True}
+FIRST = {
+    "je": False,
+    "j'": False,
+    "me": False,
+    "m'": False,
+    "mon": False,
+    "ma": False,
+    "mes": False,
+    "nous": True,
+    "notre": True,
+    "nos": True,
+}
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 #: what persons do, not their states
 BY_PERSONS = frozenset({EventType.CALL, EventType.MEET, EventType.VISIT})

@@ -91,7 +91,7 @@ def role_words(state: State, head: Token) -> str:
 def same_office(words: str, other: str) -> bool:
     """Tell whether a role in words may be an office: «le ministre» is any minister, «le porte-parole» anybody's."""
     mine = office(words).name
-    if mine == other or other in GENERAL.get(words.lower(), ()):
+    if mine == other or other in GENERAL.get(words.lower(), ()) or other.startswith(f"{mine}-"):
         return True
     short = pieces(words)
     return len(short) == 1 and pieces(other)[:1] == short

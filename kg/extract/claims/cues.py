@@ -106,7 +106,11 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     while view.pos(before) == "ADV":
         before -= 1
     adjective = view.word(before) in BE or view.word(index - 1) in HAVE
-    if adjective or not (_is_expression(view, index, entry) or _reads_as_verb(view, index)) or _is_participle(view, index):
+    if (
+        adjective
+        or not (_is_expression(view, index, entry) or _reads_as_verb(view, index))
+        or _is_participle(view, index)
+    ):
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:

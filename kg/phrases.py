@@ -19,6 +19,10 @@ OF = frozenset({"de", "du", "des", "d'", "d’"})
 #: what stands before feminine nouns too
 EUPHONIC = frozenset({"mon", "ton", "son"})
 VOWELS = frozenset("aeiouyhâàéèêëîïôöûüœ")
+#: who is nobody «à»: what follows is where or to whom he speaks
+NOT_AT = frozenset({"chef", "cheffe", "dirigeant", "homologue", "opposition", "président", "présidente", "roi", "équipe"})
+#: how the adjectives begin that «à» completes: «les forces fidèles au général X»
+LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué", "hostile", "opposé")
 MARKS = frozenset({'"', "«", "»", "“", "”"})
 #: what begins a word that says on whose side somebody is: «des sources pro-gouvernementales»
 SIDES = ("pro-", "anti-")
@@ -86,7 +90,7 @@ def phrase_end(head: Token) -> int:
                 break
             continue
         if child.dep_ == "nmod":
-            if not _completes(child):
+            if not _completes(child) or _belongs_elsewhere(head, child):
                 break
             end = phrase_end(child)
         else:
@@ -105,6 +109,29 @@ def _completes(noun: Token) -> bool:
         return False
     known = noun_class(noun)
     return noun.lower_ not in _adjuncts() and (known is None or known.kind not in {"individual", "group"})
+
+
+def _belongs_elsewhere(head: Token, noun: Token) -> bool:
+    """Tell whether what looks like a complement is one of the verb or noun before the phrase.
+
+    A name takes no further complement («libérer l'Irak | des occupants»), nor a nation's body that has its nation
+    («l'adoption par le parlement italien | d'une loi»); an army or a chief is not «à» («l'armée | à Lyon»).
+    """
+    known, preposition = noun_class(head), case(noun)
+    national = known is not None and bool(known.canonical)
+    if preposition in {"à", "au", "aux"}:
+        loyal = noun.doc[noun.left_edge.i - 1].lower_.startswith(LOYAL)
+        return not loyal and (national or head.lemma_ in NOT_AT or (known is not None and known.kind == "force"))
+    if preposition not in OF or not noun.text.islower() or is_direction(noun):
+        return False
+    if noun.lower_ == "nom" or (head.pos_ == "PROPN" and head.dep_ == "nmod"):
+        return preposition in {"du", "des"}
+    other = noun_class(noun)
+    if national and case(head) == "par" and other is not None and other.kind in {"office", "individual"}:
+        return True
+    if not national or not any(child.dep_ == "amod" and child.i < noun.i for child in head.rights):
+        return False
+    return case(head) == "par" or any("Definite=Ind" in str(child.morph) for child in noun.lefts)
 
 
 @cache

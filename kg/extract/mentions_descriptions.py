@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: what has a portfolio: «Justice» in «la ministre de la Justice» is nobody
 MINISTRIES = frozenset({"ministre", "ministère", "secrétaire", "département"})
+#: what goes by the name of who leads it
+LED = frozenset({"administration", "cabinet", "camp", "clan", "gouvernement"})
 #: kinds of nouns that name a group in the plural
 COUNTED = frozenset({"office", "individual", "organisation", "company", "party"})
 
@@ -39,9 +41,13 @@ def descriptions(document: Document, named: Mapping[int, Found]) -> Iterator[Men
 def _extent(head: Token, named: Mapping[int, Found]) -> tuple[int, int]:
     """Return the phrase of a head with its last name whole, without a person's name that is only apposed to it.
 
-    «le locataire de la Maison | Blanche», but «le prince héritier | Salmane ben Hamad».
+    «le locataire de la Maison | Blanche», but «le prince héritier | Salmane ben Hamad»; a government goes by its
+    leader's: «l'administration Trump».
     """
     start, end = extent(head)
+    following = named.get(end)
+    if following is not None and head.lower_ in LED and following.type is EntityType.PERSON and not following.title:
+        return start, following.end
     inside = [named[i] for i in range(head.i + 1, end) if i in named and named[i].start > head.i]
     cut = next((found.start for found in inside if _is_apposed(head, found)), None)
     return start, cut or max([end, *(found.end for found in inside)])
@@ -69,9 +75,23 @@ def _heads_a_phrase(token: Token) -> bool:
         return False
     if token.pos_ == "ADJ":
         return token.dep_ in {"nsubj", "obj", "obl:arg"}
+    if _is_a_kind(token):
+        return False
     if token.dep_ in {"amod", "nmod"} and not case(token):
         return token.i != token.head.i + 1
     return token.i == 0 or token.lower_ not in {"etat", "état"} or token.nbor(-1).lower_ not in {"d'", "d’"}
+
+
+def _is_a_kind(token: Token) -> bool:
+    """Tell whether a noun without article only says of what kind its head is: «conférence de presse»."""
+    return (
+        token.text.islower()
+        and token.dep_ == "nmod"
+        and case(token) in {"de", "d'", "d’"}
+        and determiner(token) is None
+        and number(token) == "Sing"
+        and noun_class(token).type is not EntityType.PERSON
+    )
 
 
 def _is_other(token: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.phrases import OF, case, core, extent, is_definite, noun_class, number, 
 from kg.resolve.focus import focus
 from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
 from kg.resolve.roles import MINISTERS, RULERS, belongs_to
+from kg.resolve.spelling import family_first
 from kg.resolve.state import Node, State
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ ABSTRACT, HOUSES = frozenset({"présidence", "diplomatie"}), frozenset({"sénat"
 ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 #: how the adjectives begin of what is less than a nation
 LOCAL = ("local", "municipal", "provincia", "région", "départemental", "cantonal")
+#: what goes by the name of who leads it
+LED = frozenset({"administration", "cabinet", "gouvernement"})
 PROPER = ("ambassade", "ministère", "consulat")
 
 
@@ -30,7 +33,8 @@ def body(state: State, index: int, head: Token) -> Node | None:
     """Return a nation's body by its canonical name, or the last of its kind for a bare «le gouvernement»."""
     mention, text = state.mentions[index], core(head).text
     if leader := _leader(state, head):
-        return state.nil(mention.type, f"{text} {leader}", unique=False)
+        noun = head.text if head.lower_ in LED else text
+        return state.nil(mention.type, f"{noun} {leader}", unique=False)
     if head.lower_ == "diplomatie" and is_charge(head):
         return None
     if _is_local(state, head):
@@ -202,16 +206,33 @@ def _same_words(state: State, text: str) -> Node | None:
 
 
 def _leader(state: State, head: Token) -> str:
-    """Return the name that a government goes by: «l'administration Trump»."""
+    """Return the name that a government goes by: «l'administration Trump», «le gouvernement de Boris Johnson»."""
     end = extent(head)[1]
     owner = noun_class(head.head) if head.dep_ == "nmod" else None
     spoken_for = owner is not None and owner.kind == "office"
     other = None if spoken_for else state.covering.get(end)
     if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
-        return ""
-    name = state.mentions[other].reference.evidence.exact
+        return _family_name(state, head)
     # «son collègue du gouvernement Marie Dupont»: a government goes by a family name
-    return "" if owner is not None and owner.type is EntityType.PERSON and " " in name else name
+    full = " " in state.mentions[other].reference.evidence.exact
+    return "" if owner is not None and owner.type is EntityType.PERSON and full else _family(state, other)
+
+
+def _family_name(state: State, head: Token) -> str:
+    """Return the family name of the person whose government a phrase names: «l'administration de Donald Trump»."""
+    doc, index = head.doc, head.i + 2
+    if head.lower_ not in LED or index >= len(doc) or doc[index - 1].lower_ not in OF:
+        return ""
+    other = state.covering.get(index)
+    return "" if other is None or state.mentions[other].type is not EntityType.PERSON else _family(state, other)
+
+
+def _family(state: State, index: int) -> str:
+    """Return the family name of a person, as the article writes it if it is all that it says."""
+    words = state.mentions[index].reference.evidence.exact.split()
+    if len(words) > 1 and index in state.keys:
+        words = state.nodes[state.keys[index]].label.split()
+    return words[0] if words[0] in family_first() else words[-1]
 
 
 def _same_noun(state: State, index: int, head: Token) -> Node | None:

@@ -20,7 +20,9 @@ OF = frozenset({"de", "du", "des", "d'", "d’"})
 EUPHONIC = frozenset({"mon", "ton", "son"})
 VOWELS = frozenset("aeiouyhâàéèêëîïôöûüœ")
 #: who is nobody «à»: what follows is where or to whom he speaks
-NOT_AT = frozenset({"chef", "cheffe", "dirigeant", "homologue", "opposition", "président", "présidente", "roi", "équipe"})
+NOT_AT = frozenset(
+    {"chef", "cheffe", "dirigeant", "homologue", "opposition", "président", "présidente", "roi", "équipe"}
+)
 #: how the adjectives begin that «à» completes: «les forces fidèles au général X»
 LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué", "hostile", "opposé")
 MARKS = frozenset({'"', "«", "»", "“", "”"})

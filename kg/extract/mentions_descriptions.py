@@ -46,7 +46,8 @@ def _extent(head: Token, named: Mapping[int, Found]) -> tuple[int, int]:
     """
     start, end = extent(head)
     following = named.get(end)
-    if following is not None and head.lower_ in LED and following.type is EntityType.PERSON and not following.title:
+    long = following is not None and head.dep_ == "nmod" and following.end - following.start > 1
+    if following and not long and head.lower_ in LED and following.type is EntityType.PERSON and not following.title:
         return start, following.end
     inside = [named[i] for i in range(head.i + 1, end) if i in named and named[i].start > head.i]
     cut = next((found.start for found in inside if _is_apposed(head, found)), None)
@@ -84,13 +85,15 @@ def _heads_a_phrase(token: Token) -> bool:
 
 def _is_a_kind(token: Token) -> bool:
     """Tell whether a noun without article only says of what kind its head is: «conférence de presse»."""
+    noun = noun_class(token)
     return (
-        token.text.islower()
+        noun is not None
+        and noun.type is not EntityType.PERSON
+        and token.text.islower()
         and token.dep_ == "nmod"
         and case(token) in {"de", "d'", "d’"}
         and determiner(token) is None
         and number(token) == "Sing"
-        and noun_class(token).type is not EntityType.PERSON
     )
 
 

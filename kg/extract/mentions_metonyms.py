@@ -29,13 +29,20 @@ BARE_ACTORS = frozenset({"obl:agent", "nmod", "flat:name", "dep"})
 FUNCTIONS = frozenset({"nsubj", "nsubj:caus", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "xcomp"})
 #: what else begins a clause
 CLAUSES = frozenset({"quand", "où", "comme", "que", "qu'", "qu’", "si", "dont"})
+REFLEXIVE = frozenset({"se", "s'", "s’"})
+#: how the adjectives begin of what belongs to a city: «le conseil municipal de Paris»
+LOCAL = ("municipal", "local", "locaux", "urbain")
 CLITICS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur", "le", "la", "les", "l'"})
 
 
 def _sense(word: Token, position: str) -> str | None:
-    """Return the sense of a word in a position, by its lemma, its form, or the infinitive that the lemma lacks."""
+    """Return the sense of a word in a position, by its lemma, its form, or the infinitive that the lemma lacks.
+
+    «X se trouve en Libye» is not «X trouve un allié».
+    """
     contexts = _contexts()
-    for form in (word.lemma_, word.lower_, f"{word.lemma_}r"):
+    own = "se " if any(child.lower_ in REFLEXIVE for child in word.lefts) else ""
+    for form in (own + word.lemma_, word.lemma_, word.lower_, f"{word.lemma_}r"):
         if sense := contexts.get((form, position)):
             return sense
     return None
@@ -43,7 +50,7 @@ def _sense(word: Token, position: str) -> str | None:
 
 def acts(name: Token) -> bool:
     """Tell whether a capital stands for its state, by its function in the sentence; a bare name lies there."""
-    if _is_beside_a_city(name) or _is_named_by_a_noun(name):
+    if _is_beside_a_city(name) or _is_named_by_a_noun(name) or _is_feminine(name):
         return False
     before = _listed_before(name)
     if before is not None:
@@ -74,6 +81,14 @@ def _is_beside_a_city(name: Token) -> bool:
     doc, index = name.doc, name.i
     after = index + 2 < len(doc) and doc[index + 1].lower_ in {"et", "ou"} and _is_city(doc[index + 2])
     return after or (index > 1 and doc[index - 1].lower_ in {"et", "ou"} and _is_city(doc[index - 2]))
+
+
+def _is_feminine(name: Token) -> bool:
+    """Tell whether what completes a name is feminine, as cities are and what stands for a state is not."""
+    return any(
+        child.dep_ in {"acl", "amod"} and child.i == name.i + 1 and "Gender=Fem" in str(child.morph)
+        for child in name.rights
+    )
 
 
 def _is_city(token: Token) -> bool:
@@ -181,8 +196,13 @@ def _possesses(head: Token, governor: Token) -> bool:
         governor = governor.head
     if governor.pos_ == "VERB":
         return _sense(governor, "source-verb") == "actor"
+    local = any(child.lower_.startswith(LOCAL) for child in governor.rights)
     return not (
-        _is_name(governor) or _is_near(head) or _noun_of_place(governor) or _noun_of_place(_completed(governor))
+        local
+        or _is_name(governor)
+        or _is_near(head)
+        or _noun_of_place(governor)
+        or _noun_of_place(_completed(governor))
     )
 
 

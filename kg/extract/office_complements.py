@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DE = frozenset({"de", "du", "des", "d'", "d’"})
 A = frozenset({"à", "au", "aux"})
-FOR = frozenset({"pour", "auprès", "chargé", "chargée", "en"})
+FOR = frozenset({"pour", "auprès", "chargé", "chargée", "en", "sur"})
 ARTICLES = frozenset({"le", "la", "les", "l'", "l’", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette"})
 OPENING = frozenset({"«", '"', "“"})
 BODIES = frozenset({"body", "force", "organisation", "party", "media", "company", "state", "stand-in", "polity"})
@@ -31,6 +31,8 @@ SITES = frozenset({"site", "service", "group", "office", "individual"})
 AT = frozenset({"body", "site", "organisation", "company", "media"})
 #: who knows something of a country: «experte de la Russie»
 TOPICAL = frozenset({"expert", "experte", "spécialiste"})
+#: what tells a government from others of its country
+PARTICULAR = frozenset({"d'union", "d’union", "d'accord", "d’accord", "de transition", "de salut"})
 #: «ministre du temps de X» is no portfolio
 TIMES = frozenset({"temps", "époque", "moment"})
 SCHOLARS = ("professeur", "cherche", "analyste", "expert", "spécialiste", "historien", "politologue")
@@ -148,7 +150,11 @@ class Complements:
         return index
 
     def _is_portfolio(self, noun: int) -> bool:
-        return (self.role, self.doc[noun].text) in _complements()
+        """Tell whether a noun belongs to the role; a government of a kind of its own has a chief of its own."""
+        particular = (
+            self.doc[noun].lower_ == "gouvernement" and self.doc[noun + 1 : noun + 3].text.lower() in PARTICULAR
+        )
+        return (self.role, self.doc[noun].text) in _complements() and not particular
 
     def _name(self, name: Span) -> bool:
         if name.start > self.end + 3:

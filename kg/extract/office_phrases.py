@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ __all__ = ["OfficePhrase", "is_national", "office_phrases"]
 LONGEST = 7
 FORMER = re.compile(r"(?:ex-|ancienn?e?s?\b)", re.IGNORECASE)
 PREFIXED = frozenset({"ancien", "ancienne", "anciens", "anciennes", "ex", "ex-", "feu"})
+#: what is an office of a body: «président et directeur général de X», not «député et maire de X»
+LEADING = ("président", "secrétaire", "direct", "fondat", "cofondat", "porte-parole", "chef", "vice-président")
 SKIPPED_BEFORE = frozenset(
     {"actuel", "actuelle", "nouveau", "nouvel", "nouvelle", "futur", "future", "jeune", "puissant", "puissante"}
 )
@@ -65,7 +67,22 @@ def _may_begin(word: str) -> bool:
 
 
 def office_phrases(document: Document, found: Spans) -> Iterator[OfficePhrase]:
-    """Yield the office phrases of a document in text order, without overlaps."""
+    """Yield the office phrases of a document in text order, without overlaps.
+
+    Of two joined offices the first is of what the second is of: «secrétaire général et porte-parole du gouvernement».
+    """
+    before: OfficePhrase | None = None
+    for phrase in _phrases(document, found):
+        if before is not None:
+            joined = phrase.start == phrase.head == before.end + 1 and document.doc[before.end].lower_ == "et"
+            shared = joined and before.of is None and before.role.startswith(LEADING)
+            yield replace(before, of=phrase.of) if shared else before
+        before = phrase
+    if before is not None:
+        yield before
+
+
+def _phrases(document: Document, found: Spans) -> Iterator[OfficePhrase]:
     done = 0
     for token in document.doc:
         if token.i < done or token.i in found.names or not _may_begin(token.lower_):
@@ -86,7 +103,7 @@ def _phrase_at(document: Document, found: Spans, index: int) -> OfficePhrase | N
     reader = Complements(document, found, role, kind, end)
     reader.read()
     start, earlier = _start(document.doc, index)
-    of = reader.of or _owner(document, start, kind)
+    of = reader.of or _owner(document, found, start, kind)
     words = " ".join([role, *reader.words])
     plural = document.doc[index].text.lower() != role.lower() and document.doc[index].lower_.endswith(("s", "aux"))
     return OfficePhrase(start, index, reader.end, words, kind, of, former or earlier, plural)
@@ -113,9 +130,12 @@ def _start(doc: Doc, index: int) -> tuple[int, bool]:
     return start, former
 
 
-def _owner(document: Document, start: int, kind: str) -> Reference | None:
-    """Return whose general or minister it is: «son ministre de la Défense»."""
+def _owner(document: Document, found: Spans, start: int, kind: str) -> Reference | None:
+    """Return whose it is: «son ministre de la Défense», «le Ghana, dont le président X»."""
     token = document.doc[start]
+    if start > 1 and token.nbor(-1).lower_.removeprefix("-") == "dont":
+        owner = found.names.get(start - 2) or found.names.get(start - 3)
+        return None if owner is None or owner.is_person else owner.mention.reference
     if kind in {"minister", "rank"} and "Poss=Yes" in str(token.morph):
         return reference(document, token)
     return None

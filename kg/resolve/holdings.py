@@ -43,13 +43,16 @@ def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None
     """Return what an office is of: a state for its ministers, and what the article or knowledge says if unsaid."""
     name = office(holding.role).name
     if holding.of is not None:
-        return _said(state, holding, person, holding.of)
+        said = _said(state, holding, person, holding.of)
+        # «un porte-parole de la diplomatie»: whose it is may be known
+        if said.entity is not None or holding.of.form is Form.NAME:
+            return said
     told = [of for t in state.tenancies if t.person == person and t.office == name for of in t.of[:1]]
     known = [of for known, of in offices_on(person, state.document.article.date) if known == name]
     for key in (*told, *known):
         if key in state.nodes:
             return _inferred(state, holding, key)
-    return None
+    return None if holding.of is None else said
 
 
 def _said(state: State, holding: OfficeHolding, person: str, of: Reference) -> Reference:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import speaking, triggers
 from kg.extract.events.nouns import INSIDE, complements
+from kg.extract.events.relatives import RELATIVE
 from kg.extract.events.scene import Scene
-from kg.extract.events.verbs import RELATIVE
 from kg.extract.modality import support_verbs
 from kg.extract.syntax import conjuncts
 from kg.extract.words import words

@@ -47,9 +47,10 @@ def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]
             found += [c for c in children(child, "nmod") if preposition(c) in cases - {"de"}]
         if child.i in scene.spans.names or child.lemma_ in words("post"):
             found += [c for c in children(child, "nmod") if preposition(c) in cases]
-        elif "avec" in cases and "actor" not in scene.classes(child):
-            # «s'entretenir par téléphone avec X»
-            found += [c for c in children(child, "nmod") if preposition(c) == "avec"]
+        elif "actor" not in scene.classes(child):
+            # «s'entretenir par téléphone avec X», «une réunion par visioconférence de la Ligue arabe»
+            beyond = cases if preposition(child) == "par" else cases & {"avec"}
+            found += [c for c in children(child, "nmod") if preposition(c) in beyond]
     return found
 
 

@@ -112,10 +112,12 @@ def _is_time(word: Token) -> bool:
 def described(participle: Token) -> Token:
     """Return the noun that a participle describes: of those before it the one it agrees with, if not the parser's.
 
-    «la libération d'un militaire détenu en Iran», «aux troupes du maréchal chassées de leur fief»
+    «la libération d'un militaire détenu en Iran», «aux troupes du maréchal chassées de leur fief»; «l'assassinat du
+    général, tué à Bagdad»: nobody kills a deed.
     """
     head = _bearer(participle)
-    if _agree(participle, head):
+    deed = participle.lemma_ in _done_to_people() and ("noun", head.lemma_) in triggers()
+    if _agree(participle, head) and not deed:
         return head
     between = [t for t in head.subtree if head.i < t.i < participle.i]
     above = [t for t in head.ancestors if t.i < head.i]
@@ -151,6 +153,17 @@ def followed(participle: Token) -> Token | None:
     return noun if agrees and participle.dep_ not in {"acl", "amod", "conj"} else None
 
 
+def opened(participle: Token) -> Token | None:
+    """Return the subject of the clause that a bare participle opens: «Arrivé lundi à Kiev, le ministre a dit»."""
+    if not participle.is_sent_start or "Tense=Past" not in str(participle.morph) or is_clause(participle):
+        return None
+    doc, end = participle.doc, participle.sent.end
+    for subject in doc[participle.i + 2 : end]:
+        if subject.dep_ in {"nsubj", "nsubj:pass"} and doc[subject.left_edge.i - 1].text == ",":
+            return subject if subject.pos_ in NOUNS and _agree(participle, subject) else None
+    return None
+
+
 def is_clause(verb: Token) -> bool:
     """Tell whether a verb has an auxiliary, a subject or a conjunction of its own, as no bare participle has."""
     return bool(auxiliaries(verb)) or bool(children(verb, "nsubj", "mark")) or "VerbForm=Fin" in str(verb.morph)
@@ -159,6 +172,18 @@ def is_clause(verb: Token) -> bool:
 def _agree(one: Token, other: Token) -> bool:
     """Tell whether two words have the same gender and number, as far as they show any."""
     return all(not mine(one) or not mine(other) or mine(one) == mine(other) for mine in (gender, number))
+
+
+@cache
+def _done_to_people() -> frozenset[str]:
+    """Return the verbs that say that something is done to people: «tuer», «détenir»."""
+    wanted = {"people", "person"}
+    found: set[str] = set()
+    for (pos, word), rows in triggers().items():
+        needs = [need for row in rows for need in row.needs if "patient" in need.slots and not need.refused]
+        if pos == "verb" and any(need.classes & wanted for need in needs):
+            found.add(word)
+    return frozenset(found)
 
 
 @cache

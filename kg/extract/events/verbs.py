@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import speaking
+from kg.extract.events.relatives import antecedents
 from kg.extract.events.scene import Scene, preposition
-from kg.extract.events.strays import before, claimed, described, followed, is_clause, late_object, stray_object_of
+from kg.extract.events.strays import (
+    before,
+    claimed,
+    described,
+    followed,
+    is_clause,
+    late_object,
+    opened,
+    stray_object_of,
+)
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, case, children, conjuncts, is_passive
 from kg.extract.words import words
@@ -18,12 +28,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = ("nsubj", "nsubj:pass", "expl:subj")
-RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
 #: acts of speech about what others do
 JUDGING = frozenset({"accuse", "ask", "deny", "judge"})
 #: acts of speech that want others to do something
 CALLING = frozenset({"ask", "recommend"})
 DEPTH = 5
+#: who may do something, and who may be «le premier à» do it
+DOERS = frozenset({"actor", "officials", "people", "troops"})
 OF = frozenset({"de", "d'", "d’"})
 
 
@@ -44,7 +55,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
     # «A Bruxelles, des milliers»: the model takes the preposition without its accent for a name
     found = [c for c in found if c.text != "A"]
     if found:
-        return [*_stranded(verb), *_expanded(_antecedents(found))]
+        return [*_stranded(verb), *_expanded(antecedents(found))]
     if verb.dep_ == "acl" and any(c.lower_ == "en" for c in children(verb, "mark")):
         # «vise des banques, en décrétant des sanctions»: who does it is the subject of the clause
         governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
@@ -54,21 +65,23 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         return _expanded([verb.head])
     # a finite verb is governed by none: «si le gouvernement annonce l'annexion»
     free = verb.dep_ == "xcomp" and "VerbForm=Fin" in str(verb.morph)
-    return before(verb) or ([] if free else _controlled(scene, verb, depth))
+    opening = opened(verb)
+    found = before(verb) or (_expanded([opening]) if opening is not None else [])
+    return found or ([] if free else _controlled(scene, verb, depth))
 
 
 def objects(verb: Token) -> list[Token]:
     """Return whom or what a verb is done to; the subject of a passive, the noun that a participle describes."""
     if passive(verb):
-        found = _antecedents(children(verb, "nsubj", "expl:subj"))
+        found = antecedents(children(verb, "nsubj", "expl:subj"))
         if not found and verb.dep_ in {"acl", "amod"}:
             found = [described(verb)]
-        if not found and (noun := followed(verb)) is not None:
+        if not found and (noun := followed(verb) or opened(verb)) is not None:
             found = [noun]
         if not found and verb.dep_ == "conj" and passive(verb.head):
             return objects(verb.head)
         if not found and verb.dep_ in {"xcomp", "advcl"}:
-            found = _antecedents(_raised(verb))
+            found = antecedents(_raised(verb))
         return _expanded(found or before(verb))
     found = [c for c in children(verb, "obj") if c.lower_ not in {"se", "s'", "s’"} and c.lower_ not in WEEKDAYS]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
@@ -81,7 +94,7 @@ def objects(verb: Token) -> list[Token]:
         ]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
     found = found or [c for c in verb.subtree if stray_object_of(c) == verb] or late_object(verb)
-    return _expanded(_antecedents(found))
+    return _expanded(antecedents(found))
 
 
 def objects_in(scene: Scene, verb: Token) -> list[Token]:
@@ -116,7 +129,7 @@ def passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_clause(verb) and "Tense=Past" in str(verb.morph):
         # «a été inculpé et placé en détention»
         return passive(verb.head)
-    if followed(verb) is not None:
+    if followed(verb) is not None or opened(verb) is not None:
         return True
     return verb.dep_ in {"acl", "amod", "advcl"} and "Tense=Past" in str(verb.morph) and not is_clause(verb)
 
@@ -179,38 +192,6 @@ def _personal(token: Token) -> bool:
     }
 
 
-def _antecedents(tokens: list[Token]) -> list[Token]:
-    """Return the noun for a relative pronoun."""
-    return [_antecedent(t) if t.pos_ == "PRON" and t.lower_ in RELATIVE else t for t in tokens]
-
-
-def _antecedent(pronoun: Token) -> Token:
-    clause = pronoun.head
-    for _ in range(DEPTH):
-        if clause.dep_ == "acl:relcl":
-            return _agreeing(clause, _stood_for(clause.head))
-        clause = clause.head
-    return pronoun
-
-
-def _agreeing(clause: Token, noun: Token) -> Token:
-    """«des soldats en état d'alerte qui pourraient»: a plural verb looks past a singular noun for its antecedent."""
-    singular = noun.morph.get("Number", []) == ["Sing"] and not any(c.dep_ == "conj" for c in noun.children)
-    if not singular or not clause.lower_.endswith(("ent", "ont")) or "Number=Sing" in str(clause.morph):
-        return noun
-    for other in reversed(list(noun.head.children)):
-        if other.i < noun.i and other.pos_ == "NOUN" and other.morph.get("Number", []) == ["Plur"]:
-            return other
-    return noun
-
-
-def _stood_for(noun: Token) -> Token:
-    """«celle de l'Iran qui a tiré»: the pronoun repeats a noun, what matters is whose it is."""
-    if noun.lower_ not in {"celui", "celle", "ceux", "celles"}:
-        return noun
-    return next((c for c in children(noun, "nmod") if preposition(c) == "de"), noun)
-
-
 def _listed(token: Token) -> list[Token]:
     """Return a phrase and what is coordinated with it, where the parser took the second of a list for an apposition."""
     found = list(conjuncts(token))
@@ -256,10 +237,17 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
         return [governor]
     if governor.pos_ == "ADJ":
         found = children(governor, "nsubj") or ([governor.head] if governor.dep_ in {"amod", "acl"} else [])
-        return _expanded(_antecedents(found)) or _controlled(scene, governor, depth + 1)
+        return _expanded(antecedents(found)) or _controlled(scene, governor, depth + 1)
     if governor.pos_ == "NOUN" and verb.dep_ in {"acl", "nmod", "xcomp", "ccomp"}:
-        return _owners(scene, governor) or _of_verb_above(scene, governor, depth)
+        return _of_noun(scene, governor, verb, depth)
     return []
+
+
+def _of_noun(scene: Scene, noun: Token, verb: Token, depth: int) -> list[Token]:
+    """«le premier responsable américain à se rendre à Taïwan»: he himself does it; of «un projet de» whose it is."""
+    if scene.classes(noun) & DOERS and any(c.lower_ == "à" for c in children(verb, "mark")):
+        return [noun]
+    return _owners(scene, noun) or _of_verb_above(scene, noun, depth)
 
 
 def _from_governor(scene: Scene, governor: Token, depth: int, *, shared: bool) -> list[Token]:
@@ -281,7 +269,7 @@ def _addressed(scene: Scene, governor: Token) -> list[Token]:
     ]
     if not found and passive(governor):
         found = objects(governor)
-    return _expanded(_antecedents([c for c in found if "actor" in scene.classes(c) or scene.classes(c)]))
+    return _expanded(antecedents([c for c in found if "actor" in scene.classes(c) or scene.classes(c)]))
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from kg.resolve.describing import resolve_descriptions
 from kg.resolve.holdings import resolved_holdings
 from kg.resolve.naming import resolve_names
 from kg.resolve.references import resolved_claims, resolved_events
+from kg.resolve.same_events import joined
 from kg.resolve.state import State
 from kg.resolve.unnamed import keep_unnamed
 
@@ -33,7 +34,7 @@ def resolve(document: Document, extraction: Extraction) -> Extraction:
     keep_unnamed(state)
     claims = resolved_claims(state, extraction.claims)
     holdings = resolved_holdings(state, extraction.holdings)
-    events = resolved_events(state, extraction.events)
+    events = joined(state, resolved_events(state, extraction.events))
     mentions = tuple(_mentions(state))
     used = {mention.reference.entity for mention in mentions}
     entities = tuple(state.nodes[key].entity() for key in sorted(state.nodes) if key in used)

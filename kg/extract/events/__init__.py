@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.dates import date_of
+from kg.extract.events.ballots import ballot
 from kg.extract.events.clauses import clause
 from kg.extract.events.counts import quantity
-from kg.extract.events.identity import identity
-from kg.extract.events.merging import Actor, Group, Reading, grouped
+from kg.extract.events.identity import identity, owner
+from kg.extract.events.merging import COMING, Actor, Group, Reading, grouped
 from kg.extract.events.nouns import nationalities
 from kg.extract.events.patients import named_place
 from kg.extract.events.scene import Scene, preposition
@@ -37,7 +38,8 @@ ROLES = {
     "to": "to",
     "place": "place",
 }
-#: «tué dans un raid», «un accord conclu»: a word and the one it hangs on tell of one event
+POINTING = frozenset({"ce", "cet", "cette"})
+#: a word and the one it hangs on tell of one event
 CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl", "amod", "parataxis"})
 #: «les combats», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
 SELF_EVIDENT = frozenset(
@@ -108,11 +110,14 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         mention=mention,
         lemma=occurrence.trigger.word,
         position=token.i,
-        carrier=token.head.i if token.dep_ in CARRIED or _is_scene(token) else -1,
+        carrier=token.head.i if _is_carried(token) else -1,
         definite=token.pos_ == "NOUN" and is_definite(token),
         is_noun=token.pos_ == "NOUN",
         plural=number(token) == "Plur",
+        pointing=token.pos_ == "NOUN" and any(c.lower_ in POINTING for c in children(token, "det")),
         ordinal=next((c.lemma_ for c in children(token, "amod") if c.lemma_ in words("ordinal")), ""),
+        ballot=ballot(token) if occurrence.trigger.type is EventType.VOTE else "",
+        nation=owner(token) if occurrence.trigger.type is EventType.VOTE else None,
         described=any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in token.children),
         factuality=value,
         stated=commitment.stated or over or occurrence.trigger.frame == "stationed",
@@ -122,6 +127,11 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         quantity=quantity(scene, occurrence, start, end),
         date=date,
     )
+
+
+def _is_carried(token: Token) -> bool:
+    """«un accord conclu», «tué dans un raid», «le second tour du scrutin»: both words tell of one event."""
+    return token.dep_ in CARRIED or _is_scene(token) or (token.dep_ == "nmod" and preposition(token) == "de")
 
 
 def _is_scene(noun: Token) -> bool:
@@ -223,7 +233,7 @@ def _event(group: Group, today: str | None) -> Event:
 
 def _settled(values: list[Factuality]) -> Factuality:
     """Return what the article settles on: done if that is said, else what most mentions state, the first of equals."""
-    if Factuality.ACTUAL in values and set(values) <= {Factuality.ACTUAL, Factuality.PLANNED}:
+    if Factuality.ACTUAL in values and set(values) <= COMING:
         return Factuality.ACTUAL
     return max(values, key=values.count)
 

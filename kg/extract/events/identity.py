@@ -34,7 +34,7 @@ def identity(scene: Scene, slot: str, token: Token) -> tuple[str | None, str]:
     if "pronoun" in classes or slot in LOCAL or token.lemma_ in words("anyplace"):
         return None, kind
     if slot == "patient" and "troops" in classes:
-        country = _owner(token)
+        country = owner(token)
         return (f"troops of {country}" if country else None), f"{ANYONE}troops"
     return _described(scene, token, kind)
 
@@ -46,7 +46,7 @@ def _described(scene: Scene, token: Token, kind: str) -> tuple[str, str]:
     span = scene.spans.at(token.i)
     if span is None:
         return fold(token.lemma_), kind
-    return _key(span.mention.candidates, span.mention.name), (f"{HOLDER}{_owner(token)}" if kind == "person" else kind)
+    return _key(span.mention.candidates, span.mention.name), (f"{HOLDER}{owner(token)}" if kind == "person" else kind)
 
 
 def _named(scene: Scene, token: Token) -> str:
@@ -61,7 +61,7 @@ def _key(candidates: tuple[str, ...], name: str) -> str:
     return candidates[0] if candidates else fold(name)
 
 
-def _owner(noun: Token) -> str | None:
+def owner(noun: Token) -> str | None:
     """Return the country that an adjective gives a noun: «les soldats américains»."""
     return next((country for one in nationalities(noun) if (country := _country(one.text))), None)
 

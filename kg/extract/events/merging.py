@@ -17,12 +17,14 @@ from kg.model import EventMention, EventType, Factuality, Quantity, Reference
 
 ACTUAL = frozenset({Factuality.ACTUAL})
 DENIED = frozenset({Factuality.DENIED})
+#: what may become a fact in the same article
+COMING = ACTUAL | {Factuality.PLANNED, Factuality.POSSIBLE, Factuality.DEMANDED}
 PLACES = frozenset({"from", "to", "place"})
 SLOTS = ("agent", "patient", *sorted(PLACES))
 
 
 #: words that are exchanged for each other, by the names of their uses
-FAMILIES = ("warfare", "talks")
+FAMILIES = ("poll", "talks", "warfare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class Reading:
     is_noun: bool
     plural: bool
     described: bool
+    pointing: bool
     ordinal: str
+    ballot: str
+    nation: str | None
     factuality: Factuality
     stated: bool
     told: bool = False
@@ -99,8 +104,22 @@ RARE = frozenset({EventType.ALERT, EventType.CEASEFIRE, EventType.EXERCISE, Even
 LOOSE = frozenset({EventType.PROTEST})
 #: types that another word may take up: «la rencontre» for an interview, «les pourparlers» for negotiations
 TAKEN_UP = frozenset(
-    {EventType.ATTACK, EventType.CALL, EventType.MEET, EventType.NEGOTIATE, EventType.PROTEST, EventType.VISIT}
+    {
+        EventType.AGREE,
+        EventType.ATTACK,
+        EventType.CALL,
+        EventType.MEET,
+        EventType.NEGOTIATE,
+        EventType.PROTEST,
+        EventType.VISIT,
+        EventType.VOTE,
+    }
 )
+#: types of which hardly two fall on one day
+DATED = frozenset({EventType.AGREE, EventType.CALL, EventType.MEET, EventType.PROTEST, EventType.VISIT})
+DAY = len("2020-03-01")
+#: how many words back «cette détention» points
+POINTED = 120
 #: types whose sides do the same
 MUTUAL = frozenset(
     {
@@ -123,9 +142,13 @@ def grouped(readings: Iterable[Reading]) -> list[Group]:
     """Return the readings by event, in text order."""
     groups: list[Group] = []
     for reading in readings:
-        scored = [(score, index) for index, group in enumerate(groups) if (score := _score(group, reading)) is not None]
+        scored = [
+            (score, group[-1].position, index)
+            for index, group in enumerate(groups)
+            if (score := _score(group, reading)) is not None
+        ]
         if scored:
-            groups[max(scored)[1]].append(reading)
+            groups[max(scored)[-1]].append(reading)
         else:
             groups.append([reading])
     return groups
@@ -133,22 +156,50 @@ def grouped(readings: Iterable[Reading]) -> list[Group]:
 
 def _score(group: Group, reading: Reading) -> int | None:
     """Return how much a reading shares with a group, None if it cannot be of the same event."""
-    if group[0].type is not reading.type or reading.fresh or any(_differ(other, reading) for other in group):
+    if group[0].type is not reading.type or reading.fresh:
+        return None
+    carried = any(_is_carried(other, reading) for other in group)
+    if any(_differ(other, reading, carried=carried) for other in group):
         return None
     same_word = any(_family(other.lemma) == _family(reading.lemma) for other in group)
     shared = max(_shared(other, reading, same_word=same_word) for other in group)
     if shared:
         return 2 * shared + same_word
-    if any(other.carrier == reading.position or reading.carrier == other.position for other in group):
-        return 3
+    return 3 if carried else _likeness(group, reading, same_word=same_word)
+
+
+def _likeness(group: Group, reading: Reading, *, same_word: bool) -> int | None:
+    """Return how likely a reading speaks of a group's event with which it shares nobody, None for not at all."""
+    if any(_is_same_day(other, reading) for other in group):
+        return 2
     if reading.type in RARE:
         return 1
+    if _is_new_ballot(reading) and not any(other.ballot or other.nation for other in group):
+        return None
     bare = reading.is_bare or all(other.is_bare for other in group)
-    if same_word and (bare or (reading.definite and not any(_are_two(other, reading) for other in group))):
+    near = reading.pointing and reading.position - group[-1].position < POINTED
+    if near or (same_word and (bare or (reading.definite and not any(_are_two(other, reading) for other in group)))):
         return 2
     loose = reading.type in LOOSE and bare
     taken_up = reading.definite and reading.is_bare and not reading.described and reading.type in TAKEN_UP
     return 1 if loose or taken_up else None
+
+
+def _is_new_ballot(reading: Reading) -> bool:
+    """«des législatives», «l'élection américaine» take no «scrutin» up that was told of before."""
+    return bool(reading.nation or (reading.ballot and not reading.definite))
+
+
+def _is_carried(one: Reading, other: Reading) -> bool:
+    """Tell whether one word hangs on the other: «un accord a été signé», «le second tour du scrutin»."""
+    return one.carrier == other.position or other.carrier == one.position
+
+
+def _is_same_day(one: Reading, other: Reading) -> bool:
+    """«la présidentielle du 3 novembre … l'élection du 3 novembre»."""
+    if one.date is None or one.date != other.date:
+        return False
+    return one.type is EventType.VOTE or (one.type in DATED and len(one.date) == DAY)
 
 
 def _shared(one: Reading, other: Reading, *, same_word: bool) -> int:
@@ -176,10 +227,11 @@ def _family(lemma: str) -> str:
     return next(kin, fold(lemma)[:4])
 
 
-def _differ(one: Reading, other: Reading) -> bool:
+def _differ(one: Reading, other: Reading, *, carried: bool) -> bool:
     return (
         _ordinals_differ(one, other)
-        or _factualities_differ(one, other)
+        or _ballots_differ(one, other)
+        or _factualities_differ(one, other, carried=carried)
         or _dates_differ(one.date, other.date)
         or _quantities_differ(one.quantity, other.quantity)
         or any(_actors_differ(one, other, slot) for slot in ("agent", "patient"))
@@ -191,19 +243,32 @@ def _ordinals_differ(one: Reading, other: Reading) -> bool:
     """«le premier sommet» is not «le deuxième»; «la prochaine réunion» is none that took place."""
     if one.ordinal and other.ordinal:
         return one.ordinal != other.ordinal
+    if "précédent" in {one.ordinal, other.ordinal}:
+        return True
     ordinal, then = (one, other) if one.ordinal else (other, one)
     return ordinal.ordinal == "prochain" and then.factuality in ACTUAL and not then.is_bare
 
 
-def _factualities_differ(one: Reading, other: Reading) -> bool:
+def _ballots_differ(one: Reading, other: Reading) -> bool:
+    """«la présidentielle» is not «les législatives», «le scrutin iranien» not «l'élection américaine»."""
+    return any(
+        mine and theirs and mine != theirs for mine, theirs in ((one.ballot, other.ballot), (one.nation, other.nation))
+    )
+
+
+def _factualities_differ(one: Reading, other: Reading, *, carried: bool) -> bool:
     if any(reading.is_none and then.factuality in ACTUAL for reading, then in ((one, other), (other, one))):
         return True
     if not (one.stated and other.stated) or _side(one.factuality) == _side(other.factuality):
         return False
     # «un redéploiement a commencé … la décision de ce redéploiement», «l'ordre de le tuer»
-    carried_out = {one.factuality, other.factuality} == {Factuality.ACTUAL, Factuality.PLANNED}
-    taken_up = any(reading.definite and not reading.described for reading in (one, other))
-    return not (carried_out and (taken_up or one.keys("patient") & other.keys("patient")))
+    values = {one.factuality, other.factuality}
+    taken_up = carried or any(reading.definite and not reading.described for reading in (one, other))
+    if values == {Factuality.ACTUAL, Factuality.PLANNED}:
+        return not (taken_up or one.keys("patient") & other.keys("patient"))
+    # «un accord a été trouvé … l'accord pourrait être signé lundi»
+    bare = any(reading.definite and not reading.described and reading.is_bare for reading in (one, other))
+    return not (values & ACTUAL and values <= COMING and (carried or bare))
 
 
 def _side(value: Factuality) -> str:

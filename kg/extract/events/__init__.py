@@ -11,9 +11,10 @@ from kg.extract.events.ballots import ballot
 from kg.extract.events.clauses import clause
 from kg.extract.events.counts import quantity
 from kg.extract.events.identity import identity, owner
-from kg.extract.events.merging import COMING, Actor, Group, Reading, grouped
+from kg.extract.events.merging import COMING, Group, grouped
 from kg.extract.events.nouns import nationalities
 from kg.extract.events.patients import named_place
+from kg.extract.events.readings import Actor, Reading
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.topic import completed
 from kg.extract.events.triggers import Occurrence, occurrences

@@ -20,7 +20,7 @@ _CHOSEN = frozenset({"article", "checked", "gender", "kind", "type"})
 _LISTS = frozenset(
     {"acronyms_fr", "adj_forms", "aliases", "aliases_fr", "capital_aliases", "metonyms_fr", "people_forms"}
 )
-_BODIES = ("countries", "organisations", "institutions")
+_BODIES = ("countries", "organisations", "institutions", "places")
 _SHOWN = 5
 
 

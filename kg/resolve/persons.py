@@ -33,12 +33,17 @@ def person(state: State, index: int, head: Token) -> Node | None:
         return _counterpart(state, index, of)
     if _is_former(head) and (before := _former(state, words, of)):
         return before
-    if not of:
-        return (
-            _known_before(state, index, words, noun_gender(head))
-            or _at_home(state, index, words)
-            or _last_person(state, index, head)
-        )
+    return _of(state, index, head, words, of) if of else _bare(state, index, head, words)
+
+
+def _bare(state: State, index: int, head: Token, words: str) -> Node | None:
+    """Return who a role means of which nothing says what it is of: «le président», «l'élu»."""
+    known = _known_before(state, index, words, noun_gender(head)) or _at_home(state, index, words)
+    return known or _last_person(state, index, head)
+
+
+def _of(state: State, index: int, head: Token, words: str, of: tuple[str, ...]) -> Node | None:
+    """Return who holds an office of a country or body: by the article, else by knowledge."""
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
     keys = dict.fromkeys(key for body in of for key in holders(words, body, state.document.article.date))
     present = [key for key in keys if key in state.nodes]

@@ -42,6 +42,8 @@ def owners(token: Token) -> list[Token]:
 def owns(subject: Token, count: str) -> bool:
     """Tell whether a subject of whom nothing is known owns what follows: «les joueurs ont salué leurs partisans»."""
     noun = noun_class(subject)
+    if subject.pos_ != "NOUN":
+        return False
     return number(subject) == count and (count == "Plur" or (noun is not None and noun.type in OWNERS))
 
 

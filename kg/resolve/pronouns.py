@@ -59,7 +59,7 @@ def _owned_by(state: State, pronoun: Pronoun) -> str | None:
     """Return whose something is: its clause's subject's, who may be nobody known; else what pronouns mean there."""
     for holder in owners(pronoun.token):
         key = _holder(state, holder)
-        if key is None and holder.pos_ == "NOUN" and owns(holder, pronoun.number):
+        if key is None and (holder.lower_ in RELATIVE or owns(holder, pronoun.number)):
             return None
         node = state.nodes[key] if key is not None else None
         if node is None or not agrees(node, "", pronoun.number):

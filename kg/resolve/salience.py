@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
-from kg.phrases import determiner, gender, number
+from kg.phrases import determiner, gender, noun_class, number
+from kg.resolve.genders import noun_gender
 from kg.resolve.state import Node, State
-from kg.resolve.subjects import is_inside, is_passing, is_subject
+from kg.resolve.subjects import is_around, is_inside, is_passing, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,11 +56,14 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
     """
     deferred: _Candidate | None = None
     fallback: _Candidate | None = None
+    stale: _Candidate | None = None
     home = state.sentence(pronoun.token.i)
     unknown = _unknown_speaker(state, pronoun)
     unsure = unknown >= 0 and home - state.sentence(unknown) <= NEAR
     quoted = state.document.quotation_at(pronoun.token.i) is not None
     for one in _candidates(state, pronoun, unknown):
+        if one is None:
+            return deferred.node.key if deferred else None
         here = state.sentence(one.head.i)
         if deferred is not None and here != state.sentence(deferred.head.i):
             break
@@ -70,18 +74,22 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
         if one.speaks or is_subject(one.head, one.node):
             if here != home and fallback and is_inside(pronoun.token) and state.sentence(fallback.head.i) == home:
                 break
-            if not _is_weak(one, pronoun):
+            if pronoun.goes_on and not one.speaks and home - here > CONTINUED:
+                # who has done something long ago does not break in on who speaks
+                stale = stale or one
+            elif not _is_weak(one, pronoun):
                 return one.node.key
-            deferred = deferred or one
+            else:
+                deferred = deferred or one
         elif fallback is None and not unsure and _may_be_meant(one.node, pronoun, home - here):
             fallback = one
-    chosen = deferred or fallback
+    chosen = deferred or fallback or stale
     return chosen.node.key if chosen else None
 
 
 def nearest(state: State, pronoun: Pronoun) -> str | None:
     """Return the last entity that agrees: «celui-ci», «ce dernier»."""
-    found = next(_candidates(state, pronoun, _unknown_speaker(state, pronoun)), None)
+    found = next((one for one in _candidates(state, pronoun, _unknown_speaker(state, pronoun)) if one), None)
     return found.node.key if found else None
 
 
@@ -103,8 +111,8 @@ def _may_be_meant(node: Node, pronoun: Pronoun, distance: int) -> bool:
     return node.type in COLLECTIVE and pronoun.number == "Plur" and distance <= 1
 
 
-def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candidate]:
-    """Yield what agrees, nearest first, up to where somebody unknown spoke who may be meant."""
+def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candidate | None]:
+    """Yield what agrees, nearest first, up to where somebody unknown spoke who may be meant; None for one unknown."""
     quoted = state.document.quotation_at(pronoun.token.i)
     # «"Elle a été tuée", a dit sa sœur»: who speaks does not say «elle» of herself
     speaker = state.speaker_at(pronoun.token.i, plural=False) if quoted is not None else None
@@ -114,6 +122,10 @@ def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candi
         if form is Form.ADJECTIVE or state.is_own(head.i, pronoun.token.i):
             continue
         if quoted is None and (state.document.quotation_at(head.i) or state.reported(head.i, pronoun.token.i)):
+            continue
+        if key is None:
+            if _is_somebody(head, pronoun):
+                yield None
             continue
         node = state.nodes[key]
         if node.type in SPEECHLESS or (key == speaker and node.type is EntityType.PERSON):
@@ -132,7 +144,17 @@ def _agrees_here(head: Token, node: Node, pronoun: Pronoun) -> bool:
     return (not pronoun.sex or not sex or sex == pronoun.sex) and (count or "Sing") == pronoun.number
 
 
-def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str, Form | None]]:
+def _is_somebody(head: Token, pronoun: Pronoun) -> bool:
+    """Tell whether a phrase is a subject that may be meant, but is nobody known: «l'homme a fui. Il a été arrêté»."""
+    noun = noun_class(head)
+    if noun is None or noun.type is not EntityType.PERSON or determiner(head) is None:
+        return False
+    if number(head) == "Plur" or pronoun.number == "Plur":
+        return False
+    return noun_gender(head) in {"", pronoun.sex} and head.dep_ in {"nsubj", "nsubj:pass"} and not is_passing(head)
+
+
+def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str | None, Form | None]]:
     """Yield mentions and speakers (without form) before a token, not too far back, nearest first.
 
     Who goes on speaking may have spoken far back.
@@ -147,8 +169,7 @@ def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str, Form |
             yield doc[turn], key, None
         if home - state.sentence(head.i) > SENTENCES_BACK:
             break
-        if index in state.keys:
-            yield head, state.keys[index], state.mentions[index].reference.form
+        yield head, state.keys.get(index), state.mentions[index].reference.form
     for turn, key in reversed(turns) if pronoun.goes_on else ():
         if home - state.sentence(turn) > FAR:
             return
@@ -162,7 +183,7 @@ def _is_weak(one: _Candidate, pronoun: Pronoun) -> bool:
         return False
     if one.node.type is not EntityType.PERSON and pronoun.sex and not one.node.gender:
         return True
-    return is_passing(one.head)
+    return is_passing(one.head) and not is_around(one.head, pronoun.token)
 
 
 def _differs(head: Token, sex: str) -> bool:

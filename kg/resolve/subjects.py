@@ -47,6 +47,12 @@ def is_passing(name: Token) -> bool:
     return verb.dep_ in SUBORDINATE
 
 
+def is_around(head: Token, token: Token) -> bool:
+    """Tell whether a pronoun stands inside the clause of a subject: «X dit que des soldats ont fui parce qu'ils…»."""
+    verb = whole(head).head
+    return verb.i != token.head.i and head.sent == token.sent and verb.is_ancestor(token)
+
+
 def is_inside(token: Token) -> bool:
     """Tell whether a pronoun stands in a clause inside its sentence: «la réponse de M. X, qu'il a qualifiée de…»."""
     verb = token.head.head if token.head.dep_.startswith("aux") else token.head

@@ -37,6 +37,11 @@ class Pronoun:
     human: bool = False
 
     @property
+    def points(self) -> bool:
+        """Tell whether it points to the last named, wherever that is: «ce dernier», «celle-ci»."""
+        return self.token.lower_.startswith(("ce", "dern"))
+
+    @property
     def goes_on(self) -> bool:
         """Tell whether it goes on with who speaks: «a-t-il ajouté», «selon lui»."""
         return self.token.text.startswith("-") or self.token.lower_ == "lui"
@@ -121,7 +126,9 @@ def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candi
             return
         if form is Form.ADJECTIVE or state.is_own(head.i, pronoun.token.i):
             continue
-        if quoted is None and (state.document.quotation_at(head.i) or state.reported(head.i, pronoun.token.i)):
+        if quoted is None and state.document.quotation_at(head.i):
+            continue
+        if quoted is None and not pronoun.points and state.reported(head.i, pronoun.token.i):
             continue
         if key is None:
             if _is_somebody(head, pronoun):

@@ -261,6 +261,9 @@ def _agent_follows(view: View, position: int) -> bool:
             return True
         if view.low[index] in (".", ";", ":", "et", "que", "qu'") or view.finite(index):
             return False
+        if view.pos(index) == "VERB":
+            # the agent is that of another verb: «accusé de vouloir voler un plan gardé par l'armée»
+            return False
     return False
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.document import Quotation
 from kg.extract.claims.apposition import closing_comma
+from kg.extract.claims.authors import author
 from kg.extract.claims.build import Draft
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import (
@@ -22,14 +22,11 @@ from kg.extract.claims.function_words import (
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, head_before, is_agent, is_person, maker_of, references
+from kg.extract.claims.speakers import coordinated, head_after, head_before, is_agent, is_person, references
 from kg.extract.claims.view import View
 from kg.knowledge import lexicon
 from kg.model import Act
 from kg.phrases import extent, possessive
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
 LONGEST_SOURCE = 14
@@ -40,8 +37,6 @@ NEAREST_LINK = 2
 LINKS = OPENERS | QUE | frozenset(["où", "pourquoi", "puis"])
 POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
 NO_SOURCE = RELATIVES | QUE
-#: who has read a document has not made it: «un rapport consulté par l'AFP»
-SEEN = function("seen")
 STRONG_PRONOUNS = function("strong pronoun")
 #: what may follow somebody before the comma: «Pour un diplomate s'exprimant sous couvert d'anonymat, …»
 DESCRIBING = function("describing")
@@ -130,27 +125,12 @@ def _heads(view: View, position: int) -> list[int]:
     if head is not None and head.lemma_.lower() in WORDS_OF:
         owner = possessive(head)
         return [owner.i] if owner is not None else _heads(view, head.i + 2) if view.word(head.i + 1) in OF else []
-    if head is not None and (owners := maker_of(view, head)):
-        return owners
+    if head is not None and (made_by := author(view, head)):
+        return made_by
     if head is None or view.time(head.i) or head.lemma_.lower() in words("not_sources", "noun"):
         return []
     _, stop = view.sentence(position)
-    made_by = _maker(view, head, stop)
-    comma = closing_comma(view, head.i, stop)
-    return made_by or coordinated(view, head, before=comma or stop)
-
-
-def _maker(view: View, head: Token, stop: int) -> list[int]:
-    """Return who made a document: «un sondage réalisé par le Monde» speaks for the Monde."""
-    if head.lemma_.lower() not in words("speaking_documents", "noun"):
-        return []
-    for index in range(head.i + 1, min(head.i + 8, stop)):
-        if view.word(index) == "par" and view.word(index - 1) not in SEEN:
-            maker = head_after(view, index + 1)
-            return coordinated(view, maker) if maker is not None and is_agent(view, maker) else []
-        if view.word(index) in (",", "."):
-            break
-    return []
+    return coordinated(view, head, before=closing_comma(view, head.i, stop) or stop)
 
 
 def content_at(view: View, index: int, end: int) -> Span | None:

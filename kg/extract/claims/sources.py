@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.claims.authors import author
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import COORDINATORS, DE, OF, SUBJECT_RELATIVES
+from kg.extract.claims.function_words import BE, COORDINATORS, DE, HAVE, OF, SUBJECT_RELATIVES
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import (
     coordinated,
@@ -16,13 +17,13 @@ from kg.extract.claims.speakers import (
     in_adjunct,
     is_agent,
     is_document,
+    is_person,
     is_text,
-    maker_of,
     may_speak,
     past_name,
     plural_after,
 )
-from kg.extract.claims.subjects import antecedent, linear_subject, subject_of_verbs, subjects
+from kg.extract.claims.subjects import antecedent, linear_subject, name_after, subject_of_verbs, subjects
 from kg.extract.claims.view import View
 from kg.phrases import extent, is_definite
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 #: how far back the speaker of «le communiqué» is looked for
 LAST_CLAIMS = 4
 INDEFINITE = frozenset({"-on", "-t-on"})
+#: pronouns that begin an absolute clause: «des milliers de gens ont défilé, certains accusant Oslo de…»
+OTHERS = frozenset({"certains", "certaines", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "beaucoup", "plusieurs"})
 
 Earlier = Sequence[tuple[Cue, list[int]]]
 
@@ -48,22 +51,31 @@ def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> l
     if inverted:
         return _after(view, cue)
     first, end = view.sentence(cue.head)
-    if cue.shape is Shape.GERUND and cue.start > first:
-        own = _own_subject(view, cue, first)
-        if own or _describes_noun(view, cue, first):
-            return own
     if cue.shape is Shape.FINITE and not cue.shared and not _coordinated(view, cue):
         return _subject(view, cue, first)
-    return _borrowed(view, cue, earlier, first, end)
+    own = _own(view, cue, first)
+    return _borrowed(view, cue, earlier, first, end) if own is None else own
+
+
+def _own(view: View, cue: Cue, first: int) -> list[int] | None:
+    """Return the subject that a participle or infinitive has apart from the main clause, None if it has none."""
+    if cue.shape is Shape.INFINITIVE and cue.auxiliary is not None:
+        return _blamed(view, cue, first)
+    if cue.shape is not Shape.GERUND or cue.start <= first:
+        return None
+    own = _own_subject(view, cue, first)
+    return own if own or _describes_noun(view, cue, first) else None
 
 
 def issuer(view: View, heads: list[int], earlier: Earlier) -> list[int]:
     """Return who has issued a document that speaks («précise le communiqué»): the last speaker «dans un communiqué»."""
-    if len(heads) != 1 or view.token(heads[0]).lemma_.lower() not in words("speaking_documents", "noun"):
+    if len(heads) != 1:
         return []
     document = view.token(heads[0])
-    if owner := maker_of(view, document):
-        return owner
+    if made_by := author(view, document):
+        return made_by
+    if document.lemma_.lower() not in words("speaking_documents", "noun"):
+        return []
     if not is_definite(document) or next(document.rights, document).dep_ == "nmod":
         return []
     for cue, speakers in reversed(earlier[-LAST_CLAIMS:]):
@@ -102,11 +114,13 @@ def _after(view: View, cue: Cue) -> list[int]:
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "X", "NUM")
         if nominal or (token.is_title and token.pos_ not in ("ADP", "ADV")):
             head = head_after(view, position)
-            if head is None:
+            adjunct = in_adjunct(view, position, cue.end)
+            if head is None and not adjunct:
                 return []
-            if not view.time(head.i) and not in_adjunct(view, position, cue.end):
-                return coordinated(view, head) if may_speak(view, head) else []
-            position = past_name(view, max(head.i, position))
+            if head is not None and not adjunct and not view.time(head.i):
+                name = name_after(view, head.i, end) if head.pos_ == "PRON" else None
+                return [name] if name is not None else coordinated(view, head) if may_speak(view, head) else []
+            position = past_name(view, max(head.i, position)) if head is not None else position
         elif token.text == "." or view.finite(position):
             return []
         position += 1
@@ -116,6 +130,24 @@ def _after(view: View, cue: Cue) -> list[int]:
 def _subject(view: View, cue: Cue, first: int) -> list[int]:
     verbs = [view.token(i) for i in (cue.head, cue.auxiliary, *range(cue.head + 1, cue.end)) if i is not None]
     return subject_of_verbs(view, verbs, cue.start, first)
+
+
+def _blamed(view: View, cue: Cue, first: int) -> list[int] | None:
+    """Return whose past speech is blamed or praised, None if none is: «un médecin réprimandé pour avoir révélé…».
+
+    The speaker is the subject of a passive, the noun of a participle, the object of another verb.
+    """
+    preposition = cue.start - 1
+    verb = next((t for t in view.token(cue.head).ancestors if t.pos_ in ("VERB", "ADJ")), None)
+    if view.word(preposition) != "pour" or verb is None or not first <= verb.i < preposition:
+        return None
+    passive = any(child.lower_ in BE and child.i < verb.i for child in verb.children)
+    if passive:
+        return subject_of_verbs(view, [verb], verb.i, first)
+    if verb.dep_.startswith("acl") and not any(child.lower_ in HAVE for child in verb.children):
+        return [verb.head.i] if may_speak(view, verb.head) else []
+    objects = [child for child in verb.children if child.dep_ in ("obj", "iobj", "obl:arg") and child.i < preposition]
+    return [child.i for child in objects[:1] if child.pos_ == "PRON" or may_speak(view, child)]
 
 
 def _borrowed(view: View, cue: Cue, earlier: Earlier, first: int, end: int) -> list[int]:
@@ -156,7 +188,8 @@ def _climbed(view: View, cue: Cue, earlier: Earlier, first: int) -> list[int]:
         verb = verb.head
         if known := next((heads for k, heads in earlier if k.head == verb.i and heads), None):
             return known
-        for subject in reversed(subjects(view, verb, first, max(cue.start, verb.i))):
+        # the tagger takes some objects for subjects: «le ministre a haussé le ton, affirmant que…»
+        for subject in sorted(subjects(view, verb, first, max(cue.start, verb.i)), key=lambda s: (s.i > verb.i, -s.i)):
             if subject.lower_ in SUBJECT_RELATIVES:
                 return antecedent(view, subject, first)
             if may_speak(view, subject):
@@ -166,8 +199,12 @@ def _climbed(view: View, cue: Cue, earlier: Earlier, first: int) -> list[int]:
 
 def _own_subject(view: View, cue: Cue, first: int) -> list[int]:
     """Return the noun phrase right before a participle: «, le Kremlin démentant…», «un communiqué annonçant…»."""
-    if cue.start <= first or view.word(cue.start) in ("en", "tout") or view.word(cue.start - 1) == ",":
+    if cue.start <= first or view.word(cue.start) in ("en", "tout"):
         return []
+    if view.word(cue.start - 1) in OTHERS:
+        return [cue.start - 1]
+    if view.word(cue.start - 1) == ",":
+        return _before_name(view, cue.start - 1, first)
     own = [c for c in subjects(view, view.token(cue.head), first, cue.start) if c.lower_ not in SUBJECT_RELATIVES]
     if own and may_speak(view, own[-1]) and own[-1].pos_ != "PRON":
         return coordinated(view, own[-1], before=cue.start)
@@ -175,6 +212,18 @@ def _own_subject(view: View, cue: Cue, first: int) -> list[int]:
     if head is None or not is_agent(view, head) or (not is_text(head) and _behind(view, head, first)):
         return []
     return [head.i]
+
+
+def _before_name(view: View, comma: int, first: int) -> list[int]:
+    """Return the subject that a name set off by commas follows: «Oslo s'est tu, un porte-parole, Untel, assurant…»."""
+    name = comma - 1
+    while name > first and view.named_person(name):
+        name -= 1
+    head = head_before(view, name - 1, first) if name < comma - 1 and view.word(name) == "," else None
+    if head is None or not is_person(head):
+        return []
+    start = extent(head)[0]
+    return [head.i] if view.pos(start) == "DET" and view.word(start - 1) == "," and start - 1 > first else []
 
 
 def _behind(view: View, head: Token, first: int) -> bool:

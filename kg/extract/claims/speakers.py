@@ -13,7 +13,7 @@ from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts, reference
 from kg.knowledge import lexicon
 from kg.model import EntityType, Form, Reference
-from kg.phrases import extent, noun_class
+from kg.phrases import determiner, extent, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,11 +23,11 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
 #: «l'un d'eux» speaks, «l'un des feux» does not
 STRONG_PRONOUNS = function("strong pronoun")
-#: what somebody has made and speaks for: «selon les estimations de l'ONU»
-MADE = function("made")
 LATTER = frozenset(["dernier", "dernière", "derniers", "dernières"])
 #: prepositions that hide no article
 BARE = frozenset(["en", "de", "d'", "à"])
+#: articles of one person
+ONE = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
 NOT_PLACES = frozenset({"Place", "Country"})
 
 
@@ -118,6 +118,10 @@ def coordinated(view: View, head: Token, *, before: int | None = None) -> list[i
             found.insert(0, other.i)
     for token in conjuncts(head):
         near = token.i > head.i and (before is None or token.i < before) and not _completes(view, token)
+        if near and _is_same_person(view, head, token):
+            return (
+                [token.i] if view.named_person(extent(token)[1] - 1) or view.named_person(extent(token)[1]) else found
+            )
         if near and may_speak(view, token) and not any(view.finite(i) for i in range(head.i, token.i)):
             found.append(token.i)
     if len(found) == 1 and head.pos_ == "PROPN" and before is None:
@@ -130,6 +134,16 @@ def _completes(view: View, token: Token) -> bool:
     start = extent(token)[0]
     # the tagger takes the article of «et des députés» for a preposition
     return view.word(start - 1) in OF and view.pos(start - 1) == "ADP" and not is_person(token)
+
+
+def _is_same_person(view: View, head: Token, token: Token) -> bool:
+    """Tell whether two offices under one article are one person's: «le vice-président et | ministre des Finances»."""
+    article = determiner(head)
+    one = article is not None and article.lower_ in ONE and head.pos_ == "NOUN" and is_person(token)
+    start = extent(token)[0]
+    return (
+        one and view.word(start - 1) == "et" and view.pos(start) == "NOUN" and "Plur" not in token.morph.get("Number")
+    )
 
 
 def _enumerated(view: View, index: int) -> list[int]:
@@ -147,7 +161,8 @@ def _enumerated(view: View, index: int) -> list[int]:
 
 def is_agent(view: View, token: Token) -> bool:
     """Tell whether a token names somebody for certain: a name, a person's or body's noun."""
-    if token.pos_ in ("PROPN", "X") or token.lower_ in TITLES or view.named(token.i):
+    # the tagger takes rare verbs for names: «a tweeté»
+    if (token.pos_ in ("PROPN", "X") and not token.text[0].islower()) or token.lower_ in TITLES or view.named(token.i):
         return True
     if token.lower_ in QUANTITIES and view.word(token.i + 1) in OF:
         counted = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
@@ -171,18 +186,28 @@ def is_person(token: Token) -> bool:
     return token.lemma_.lower() in _persons()
 
 
+def is_nominal(view: View, token: Token) -> bool:
+    """Tell whether a token is a noun, name or pronoun; the tagger takes «l'opposant», «un officiel» for other words."""
+    if token.pos_ in NOMINAL:
+        return True
+    hidden = token.pos_ in ("VERB", "ADJ") and view.pos(token.i - 1) == "DET" and view.pos(token.i + 1) != "NOUN"
+    return hidden and token.lower_ in _persons()
+
+
 def may_speak(view: View, token: Token) -> bool:
     """Tell whether a token may head the phrase of a speaker: no date, no thing, no first person."""
     low = token.lower_
     inside = token.i > view.skip(view.sentence(token.i)[0])
     if is_anaphoric(view, token.i):
         return True
-    if token.pos_ not in NOMINAL and not (inside and token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
+    if not is_nominal(view, token) and not (inside and token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
         return False
     if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):
         return False
     if token.pos_ == "PRON" and view.word(token.i + 1) in OF and not token.lower_.startswith("celui"):
-        whole = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
+        start = token.i + (1 if view.word(token.i + 1) == "des" else 2)
+        # «l'un d'entre eux»
+        whole = head_after(view, start + (view.word(start) == "entre"))
         return whole is not None and (is_agent(view, whole) or whole.lower_ in STRONG_PRONOUNS)
     lemma = token.lemma_.lower()
     abstract = lemma.endswith(ABSTRACT) and not (inside and token.is_title)
@@ -204,7 +229,7 @@ def head_after(view: View, position: int) -> Token | None:
         token = view.token(index)
         if is_anaphoric(view, index):
             return token
-        if token.pos_ in NOMINAL or (token.is_title and token.pos_ not in ("DET", "ADP")):
+        if is_nominal(view, token) or (token.is_title and token.pos_ not in ("DET", "ADP")):
             return _top(token, position)
         article = index == position and token.lower_ == "des"
         if token.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PUNCT") and index not in view.marks and not article:
@@ -245,14 +270,6 @@ def _is_partitive(view: View, index: int, start: int) -> bool:
     """Tell whether «de» is an article: «, d'anciens élèves ont appelé»."""
     clause = index == start or view.word(index - 1) == ","
     return clause and view.word(index) in ("d'", "des") and view.pos(index + 1) in ("ADJ", "NOUN")
-
-
-def maker_of(view: View, noun: Token) -> list[int]:
-    """Return whose figures or findings a noun stands for: «les estimations de l'ONU», «un bilan du ministère»."""
-    if noun.lemma_.lower() not in MADE or view.word(noun.i + 1) not in OF:
-        return []
-    owner = head_after(view, noun.i + 2)
-    return coordinated(view, owner) if owner is not None and is_agent(view, owner) else []
 
 
 def plural_after(view: View, position: int, verb_end: int) -> Token | None:

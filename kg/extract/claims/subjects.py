@@ -29,9 +29,7 @@ def subject_of_verbs(view: View, verbs: list[Token], start: int, first: int) -> 
         for subject in reversed(subjects(view, verb, first, start)):
             if subject.lower_ in SUBJECT_RELATIVES:
                 return antecedent(view, subject, first)
-            name = (
-                _apposed_name(view, subject, first) if subject.pos_ != "PRON" else _name_after(view, subject.i, start)
-            )
+            name = _apposed_name(view, subject, first) if subject.pos_ != "PRON" else name_after(view, subject.i, start)
             if name is not None:
                 return [name]
             if (later := _name_after_epithet(view, subject, start)) is not None:
@@ -57,7 +55,7 @@ def _apposed_name(view: View, subject: Token, first: int) -> int | None:
     return head.i if head is not None else None
 
 
-def _name_after(view: View, pronoun: int, stop: int) -> int | None:
+def name_after(view: View, pronoun: int, stop: int) -> int | None:
     """Return the name in apposition to a pronoun: «L'un des otages, Jens Hansen, a rendu hommage»."""
     comma = next((i for i in range(pronoun, min(pronoun + 9, stop)) if view.word(i) == ","), None)
     named = comma is not None and view.word(pronoun + 1) in OF and view.named_person(comma + 1)
@@ -69,7 +67,7 @@ def _name_after_epithet(view: View, subject: Token, stop: int) -> int | None:
     start, end = extent(subject)
     first = view.skip(view.sentence(subject.i)[0])
     bare = subject.pos_ == "NOUN" and subject.lower_ not in TITLES and not view.named(subject.i)
-    if not bare or start != first or any(c.dep_ in ("det", "nummod") for c in subject.children):
+    if not bare or start > first + 1 or any(c.dep_ in ("det", "nummod") for c in subject.children):
         return None
     comma = next((i for i in range(subject.i + 1, min(end + 2, stop)) if view.word(i) == ","), stop)
     head = head_after(view, comma + 1) if comma < stop else None
@@ -131,7 +129,10 @@ def linear_subject(view: View, start: int, first: int) -> list[int]:
             found, open_for_new, index = None, True, index + 1
             continue
         if word in SUBJECT_RELATIVES | OTHER_RELATIVES and index > first:
-            index = _past_relative(view, index, start)
+            later = _past_relative(view, index, start)
+            # without a verb before, the verb is that of the relative clause: «la base d'où Untel a annoncé»
+            found, open_for_new = (found, open_for_new) if later else (None, True)
+            index = later or index + 1
             continue
         if view.finite(index) or word in COORDINATORS or word in (";", ":"):
             open_for_new = not view.finite(index)
@@ -175,12 +176,17 @@ def _is_subject(view: View, index: int, first: int) -> bool:
     return may_speak(view, token) and not in_adjunct(view, index, first)
 
 
-def _past_relative(view: View, index: int, start: int) -> int:
-    """Return where a relative clause ends: at the comma after its verb if a comma opened it, else after its verb."""
+def _past_relative(view: View, index: int, start: int) -> int | None:
+    """Return where a relative clause ends: at the comma after its verb if a comma opened it, else after its verb.
+
+    None if it has no verb before ``start``; «dix pays, dont le Chili, ont» is no clause.
+    """
     set_off = "," in (view.word(index - 1), view.word(index - 2))
     verb = next((i for i in range(index + 1, start) if view.finite(i)), None)
+    if verb is None and view.word(index) == "dont":
+        return next((i + 1 for i in range(index, start) if view.word(i) == ","), None)
     if verb is None:
-        return start
+        return None
     if not set_off:
         return verb + 1
     return next((i + 1 for i in range(verb, start) if view.word(i) == ","), start)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import OF, function
-from kg.extract.claims.speakers import coordinated, head_after, is_agent
+from kg.extract.claims.speakers import head_after, is_agent
 from kg.extract.claims.view import View
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def _owner(view: View, head: Token) -> list[int]:
         index += 1
     if view.word(index) not in OF:
         return []
-    owner = head_after(view, index if view.word(index) in ("du", "des") else index + 1)
+    owner = head_after(view, index + 1)
     return coordinated(view, owner) if owner is not None and is_agent(view, owner) else []
 
 

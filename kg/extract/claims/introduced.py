@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import Quotation
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import OF, PERSONAL, function
 from kg.extract.claims.sources import agent_after
-from kg.extract.claims.speakers import coordinated, head_after, is_agent, is_document, is_person
+from kg.extract.claims.speakers import head_after, is_agent, is_document, is_person
 from kg.extract.claims.subjects import subject_of
 from kg.extract.claims.view import View
 

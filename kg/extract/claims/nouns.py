@@ -10,12 +10,13 @@ from functools import cache
 
 from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
 from kg.extract.claims.function_words import DE, LAUNCHED, OF, RELATIVES
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, is_agent, may_speak, references
+from kg.extract.claims.speakers import head_after, is_agent, may_speak, references
 from kg.extract.claims.view import View
 from kg.knowledge import lexicon
 from kg.model import Act, EntityType, Reference

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, EUPHONIC, HAVE, function
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, is_agent, may_speak, references
+from kg.extract.claims.speakers import head_after, is_agent, may_speak, references
 from kg.extract.claims.view import View
 from kg.model import Act
 

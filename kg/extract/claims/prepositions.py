@@ -9,6 +9,7 @@ from kg.document import Quotation
 from kg.extract.claims.apposition import closing_comma
 from kg.extract.claims.authors import author
 from kg.extract.claims.build import Draft
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import (
     OF,
@@ -22,7 +23,7 @@ from kg.extract.claims.function_words import (
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, head_before, is_agent, is_person, references
+from kg.extract.claims.speakers import head_after, head_before, is_agent, is_person, references
 from kg.extract.claims.view import View
 from kg.knowledge import lexicon
 from kg.model import Act

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims.authors import author
 from kg.extract.claims.conjugation import Shape
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import BE, COORDINATORS, DE, HAVE, OF, SUBJECT_RELATIVES
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import (
-    coordinated,
     head_after,
     head_before,
     in_adjunct,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, OF, QUANTITIES, TITLES, function
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.view import View
-from kg.extract.syntax import conjuncts, reference
+from kg.extract.syntax import reference
 from kg.knowledge import lexicon
 from kg.model import EntityType, Form, Reference
-from kg.phrases import determiner, extent, noun_class
+from kg.phrases import extent, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,8 +26,6 @@ STRONG_PRONOUNS = function("strong pronoun")
 LATTER = frozenset(["dernier", "dernière", "derniers", "dernières"])
 #: prepositions that hide no article
 BARE = frozenset(["en", "de", "d'", "à"])
-#: articles of one person
-ONE = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
 NOT_PLACES = frozenset({"Place", "Country"})
 
 
@@ -103,60 +101,6 @@ def _whole_name(view: View, head: int, start: int, end: int) -> tuple[int, int]:
     while view.named(head) and view.named(start) and view.named(start - 1) and view.named_person(start - 1) == person:
         start -= 1
     return start, end
-
-
-def coordinated(view: View, head: Token, *, before: int | None = None) -> list[int]:
-    """Return the heads of coordinated phrases («la France et l'Allemagne»), up to a token if given."""
-    if head.lower_ in ("premier", "première") and view.word(head.i + 1).startswith("ministre"):
-        head = view.token(head.i + 1)
-    found = [head.i]
-    left = extent(head)[0]
-    if head.pos_ == "PROPN" and view.word(left - 1) == "et" and view.pos(left - 2) == "PROPN":
-        # the parser has cut «L'Allemagne et l'Estonie ont soumis»
-        other = head_before(view, left - 2, view.sentence(head.i)[0])
-        if other is not None and not in_adjunct(view, extent(other)[0], view.sentence(head.i)[0]):
-            found.insert(0, other.i)
-    for token in conjuncts(head):
-        near = token.i > head.i and (before is None or token.i < before) and not _completes(view, token)
-        if near and _is_same_person(view, head, token):
-            return (
-                [token.i] if view.named_person(extent(token)[1] - 1) or view.named_person(extent(token)[1]) else found
-            )
-        if near and may_speak(view, token) and not any(view.finite(i) for i in range(head.i, token.i)):
-            found.append(token.i)
-    if len(found) == 1 and head.pos_ == "PROPN" and before is None:
-        found += _enumerated(view, head.i)
-    return found if any(word in ("et", "ou", "ainsi") for word in view.low[found[0] : found[-1]]) else found[:1]
-
-
-def _completes(view: View, token: Token) -> bool:
-    """Tell whether a conjunct belongs to a complement: «la ministre des Solidarités et | de la Santé»."""
-    start = extent(token)[0]
-    # the tagger takes the article of «et des députés» for a preposition
-    return view.word(start - 1) in OF and view.pos(start - 1) == "ADP" and not is_person(token)
-
-
-def _is_same_person(view: View, head: Token, token: Token) -> bool:
-    """Tell whether two offices under one article are one person's: «le vice-président et | ministre des Finances»."""
-    article = determiner(head)
-    one = article is not None and article.lower_ in ONE and head.pos_ == "NOUN" and is_person(token)
-    start = extent(token)[0]
-    return (
-        one and view.word(start - 1) == "et" and view.pos(start) == "NOUN" and "Plur" not in token.morph.get("Number")
-    )
-
-
-def _enumerated(view: View, index: int) -> list[int]:
-    """Return the names of a list that the parser has cut: «Paris, | Berlin et Londres»."""
-    found: list[int] = []
-    while view.named(index + 2) and view.pos(index + 2) == "PROPN":
-        if view.word(index + 1) == "et":
-            return [*found, index + 2]
-        if view.word(index + 1) != ",":
-            break
-        index += 2
-        found.append(index)
-    return []
 
 
 def is_agent(view: View, token: Token) -> bool:

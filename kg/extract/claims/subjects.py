@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import COORDINATORS, OF, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.speakers import coordinated, head_after, head_before, in_adjunct, is_agent, may_speak
+from kg.extract.claims.speakers import head_after, head_before, in_adjunct, is_agent, may_speak
 from kg.extract.claims.view import View
 from kg.phrases import extent
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
+from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import QUE
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import Entry, verbs
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import coordinated, head_after, is_agent, references
+from kg.extract.claims.speakers import head_after, is_agent, references
 from kg.extract.claims.subjects import subject_of
 from kg.extract.claims.verb_group import auxiliary_of, first_clitic, is_negated
 from kg.extract.claims.view import View

@@ -23,7 +23,7 @@ from kg.extract.claims.prepositions import by_preposition
 from kg.extract.claims.right import content_after
 from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import is_agent, is_text, references
+from kg.extract.claims.speakers import is_agent, is_document, is_text, references
 from kg.extract.claims.taken_up import taken_up
 from kg.extract.claims.venues import placed
 from kg.extract.claims.view import View
@@ -116,7 +116,7 @@ def by_verb(view: View) -> list[Draft]:
 def _may_provide(view: View, span: Span, heads: list[int]) -> bool:
     """Tell whether a text provides for a thing («l'accord prévoit un retrait»); a person foresees a clause."""
     clause = view.word(span.start - 1) in QUE or view.quotation[span.start] is not None
-    return clause or all(is_text(view.token(head)) for head in heads)
+    return clause or all(is_text(view.token(head)) or is_document(view.token(head)) for head in heads)
 
 
 def _after_other(view: View, span: Span, drafts: list[Draft]) -> Span | None:

@@ -18,7 +18,7 @@ from kg.extract.claims.function_words import (
     NEGATIONS,
     QUE,
 )
-from kg.extract.claims.infinitives import after_quotation, lightly, protests, urged
+from kg.extract.claims.infinitives import after_quotation, lightly, narrated, protests, urged
 from kg.extract.claims.lexicon import Entry, other_senses, verbs
 from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.verb_group import (
@@ -106,11 +106,8 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
     while view.pos(before) == "ADV":
         before -= 1
     adjective = view.word(before) in BE or view.word(index - 1) in HAVE
-    if (
-        adjective
-        or not (_is_expression(view, index, entry) or _reads_as_verb(view, index))
-        or _is_participle(view, index)
-    ):
+    verb = _is_expression(view, index, entry) or _reads_as_verb(view, index)
+    if adjective or not verb or _is_participle(view, index):
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
@@ -136,30 +133,21 @@ def _is_participle(view: View, index: int) -> bool:
 
 
 def _reads_as_verb(view: View, index: int) -> bool:
-    pos = view.pos(index)
+    pos, before = view.pos(index), view.word(index - 1)
     if pos in ("VERB", "AUX"):
         return view.pos(index - 1) != "DET"
-    if view.word(index - 1) in ("le", "la", "les", "l'") and view.opens(index + 1):
+    if before in ("le", "la", "les", "l'") and view.opens(index + 1):
         # «Oslo la juge "inopportune"»
         return view.doc[index - 2].is_title and view.word(index - 2) != "."
-    if view.word(index - 1) == "," and (_agent_ends(view, index) or (view.closes(index - 2) and pos != "ADP")):
-        # «…», note le quotidien: nothing else stands there
+    alone = before == "," and (_agent_ends(view, index) or (view.closes(index - 2) and pos != "ADP"))
+    if before in ("se", "s'") or alone:
+        # «s'enthousiasme», «…», note le quotidien: nothing else stands there
         return True
-    if (
-        pos in ("NOUN", "ADJ")
-        and view.word(index) != "critique"
-        and (_governs_subject(view, index) or _follows_agent(view, index))
-    ):
+    nominal = pos in ("NOUN", "ADJ") and view.word(index) != "critique"
+    if nominal and (_governs_subject(view, index) or _follows_agent(view, index)):
         return True
     # the tagger takes rare forms («dément», «martèle») for adverbs and names
-    return pos in ("ADV", "X", "PROPN") and view.pos(index - 1) not in (
-        "DET",
-        "ADP",
-        "ADV",
-        "VERB",
-        "AUX",
-        "NUM",
-    )
+    return pos in ("ADV", "X", "PROPN") and view.pos(index - 1) not in ("DET", "ADP", "ADV", "VERB", "AUX", "NUM")
 
 
 def _agent_ends(view: View, index: int) -> bool:
@@ -284,8 +272,7 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     start = first_clitic(view, index)
     preposition = view.word(start - 1).replace("d'", "de")
     position = start - 2
-    narrative = view.word(position) == "et" and position == view.skip(view.sentence(index)[0])
-    if preposition == "de" and narrative:
+    if preposition == "de" and narrated(view, position):
         return Cue(entry, Shape.INFINITIVE, index, start - 1, end)
     if (inverted := after_quotation(view, start)) is not None:
         return Cue(entry, Shape.FINITE, index, inverted, end, inverted)

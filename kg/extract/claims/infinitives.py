@@ -48,6 +48,15 @@ def protests(view: View, position: int, entry: Entry) -> bool:
     return False
 
 
+def narrated(view: View, position: int) -> bool:
+    """Tell whether a sentence goes on with «Et de conclure…», «Et le ministre | de conclure: "…"»."""
+    first = view.skip(view.sentence(position)[0])
+    if view.word(first) != "et" or any(view.finite(i) for i in range(first, position + 1)):
+        return False
+    somebody = head_after(view, first + 1)
+    return position == first or (somebody is not None and is_agent(view, somebody))
+
+
 def after_quotation(view: View, start: int) -> int | None:
     """Return where the verb begins that governs an infinitive after a quotation: «…», a tenté de rassurer X."""
     for back in range(start - 2, max(start - 6, 0), -1):

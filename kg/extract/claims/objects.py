@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 LONGEST_COMPLEMENT = 9
 #: «réclame davantage d'aide»
 MEASURES = frozenset(["davantage", "plus", "moins", "beaucoup"])
+#: «annonce près de 3.000 cas», «au moins 12 morts»
+ABOUT = MEASURES | frozenset(["près", "environ", "quelque", "au", "jusqu'", "autour"])
 
 
 def determined(view: View, position: int) -> bool:
-    """Tell whether an object may begin at a token: «une aide», «des gaz», «de "vraies" aides», «de l'aide», «davantage d'aide»."""
+    """Tell whether an object may begin at a token: «des gaz», «de "vraies" aides», «de l'aide», «davantage d'aide»."""
     word = view.word(position)
     if view.pos(position) in ("DET", "NOUN", "PROPN", "NUM", "PRON", "ADJ") or word == "des":
+        return True
+    if word in ABOUT and any(view.word(i)[:1].isdigit() for i in range(position + 1, position + 3)):
         return True
     measured = word in MEASURES and view.word(position + 1) in DE
     partitive = word in DE and (view.pos(position + 1) == "ADJ" or view.opens(position + 1) is not None)

@@ -104,7 +104,7 @@ def _opinion_end(view: View, index: int) -> int | None:
     if view.word(index + 1) in STRONG_PRONOUNS:
         return index + 1 if view.word(index + 2) == "," else None
     head = head_after(view, index + 1)
-    if head is None or not (is_person(head) or head.pos_ == "PROPN" or head.lower_ in TITLES):
+    if head is None or not (is_agent(view, head) or head.lower_ in TITLES):
         return None
     end = extent(head)[1]
     while view.named(end) or view.pos(end) == "PROPN":
@@ -115,7 +115,9 @@ def _opinion_end(view: View, index: int) -> int | None:
     somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
     # «Pour la Norvège, il s'agit de…»
     judged = view.opens(comma + 1) is not None or view.low[comma + 1 : comma + 3] in JUDGED
-    return index + 1 if somebody or (judged and view.named(head.i)) else None
+    # «Pour le ministère, ces craintes "ne sont pas fondées"»
+    quoted = head.pos_ == "NOUN" and any(view.quoted(i) for i in range(comma, view.sentence(index)[1]))
+    return index + 1 if somebody or quoted or (judged and view.named(head.i)) else None
 
 
 def _heads(view: View, position: int) -> list[int]:
@@ -229,7 +231,7 @@ def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     first = max([first, *links])
     rest = _source_end(view, end)
     complement = view.word(rest) not in OF or view.begins_infinitive(rest + 1)
-    goes_on = rest < stop and (view.word(rest) in QUE or (view.pos(rest) == "ADP" and complement))
+    goes_on = rest < stop and (view.word(rest) in QUE or view.opens(rest) or (view.pos(rest) == "ADP" and complement))
     parts = ((first, index), (rest, stop)) if goes_on else ((first, index),)
     return Span(parts) if any(view.finite(i) for i in range(first, index)) else None
 

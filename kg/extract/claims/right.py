@@ -241,7 +241,10 @@ class _Reader:
             frame = "yes"
         counted = self.entry.takes("obj#") and counts(self.view, position - 1, self.end)
         # «en a manifesté l'intention» leaves unsaid what somebody intends
-        elsewhere = self.cue.shape is Shape.FINITE and "en" in self.view.low[self.cue.start : self.cue.head]
+        elsewhere = (
+            self.cue.shape is Shape.FINITE
+            and "en" in self.view.low[self.cue.start : self.cue.auxiliary or self.cue.head]
+        )
         spoken = is_speech(self.entry, head) and not elsewhere
         return self._noun(position, "yes" if counted or spoken else frame)
 
@@ -253,14 +256,11 @@ class _Reader:
         limit = min(self.end, position + LONGEST_OBJECT)
         for index in range(position + 1, limit):
             word = view.word(index)
-            if view.adverbial(index) > index:
-                # «exhorte Paris à plusieurs reprises à négocier»
-                continue
             if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
                 return None
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
-            elif word in BEFORE_CONTENT:
+            elif word in BEFORE_CONTENT and view.adverbial(index) == index:
                 span = self._preposition(index) if self._separates(position, index) else None
             else:
                 continue

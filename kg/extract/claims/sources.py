@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: how far back the speaker of «le communiqué» is looked for
 LAST_CLAIMS = 4
+#: before the document in which somebody speaks
+IN_WHICH = frozenset({"dans", "par", "sur", "via", "selon"})
 INDEFINITE = frozenset({"-on", "-t-on"})
 #: pronouns that begin an absolute clause: «des milliers de gens ont défilé, certains accusant Oslo de…»
 OTHERS = frozenset({"certains", "certaines", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "beaucoup", "plusieurs"})
@@ -80,9 +82,16 @@ def issuer(view: View, heads: list[int], earlier: Earlier) -> list[int]:
         return []
     for cue, speakers in reversed(earlier[-LAST_CLAIMS:]):
         first, end = view.sentence(cue.head)
-        if speakers and end <= heads[0] and document.lower_ in view.low[first:end]:
+        if speakers and end <= heads[0] and _was_in(view, document.lower_, first, end):
             return speakers
     return []
+
+
+def _was_in(view: View, document: str, first: int, end: int) -> bool:
+    """Tell whether something was said in a document: «dans un communiqué», not «a critiqué ce communiqué»."""
+    return any(
+        view.word(i) == document and not IN_WHICH.isdisjoint(view.low[max(i - 3, first) : i]) for i in range(first, end)
+    )
 
 
 def _coordinated(view: View, cue: Cue) -> bool:
@@ -152,7 +161,8 @@ def _blamed(view: View, cue: Cue, first: int) -> list[int] | None:
 
 def _borrowed(view: View, cue: Cue, earlier: Earlier, first: int, end: int) -> list[int]:
     """Return the source of a participle, gerund, infinitive or coordinated verb: that of the clause it belongs to."""
-    goes_on = view.word(cue.start) in DE or (cue.shared and cue.start - 1 == view.skip(first))
+    opens = cue.start - 1 == view.skip(first)
+    goes_on = view.word(cue.start) in DE or (opens and (cue.shared or cue.shape is Shape.FINITE))
     if goes_on and view.word(cue.start - 1) == "et":
         # «Et d'ajouter: …», «X a estimé que A. Et martelé que B.»: the last speaker goes on
         return earlier[-1][1] if earlier else []

@@ -106,12 +106,18 @@ def _whole_name(view: View, head: int, start: int, end: int) -> tuple[int, int]:
 def is_agent(view: View, token: Token) -> bool:
     """Tell whether a token names somebody for certain: a name, a person's or body's noun."""
     # the tagger takes rare verbs for names: «a tweeté»
-    if (token.pos_ in ("PROPN", "X") and not token.text[0].islower()) or token.lower_ in TITLES or view.named(token.i):
+    named = (token.pos_ in ("PROPN", "X") and not token.text[0].islower()) or view.named(token.i)
+    if named or token.lower_ in TITLES or _is_ministry(view, token):
         return True
     if token.lower_ in QUANTITIES and view.word(token.i + 1) in OF:
         counted = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
         return counted is not None and counted.i > token.i and counted.lemma_.lower() in _persons()
     return token.lemma_.lower().removeprefix("ex-").removeprefix("co-") in _agents() or is_document(token)
+
+
+def _is_ministry(view: View, token: Token) -> bool:
+    """Tell whether a token heads «les Affaires étrangères», which stand for their ministry."""
+    return token.text == "Affaires" and view.word(token.i + 1) == "étrangères"
 
 
 def is_document(token: Token) -> bool:

@@ -13,6 +13,8 @@ from kg.model import EntityType, Form
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: where a time or a thing ends and begins
+ENDS = ("fin", "début")
 STOPS = (".", "!", "?", "…")
 #: types of entities that do not speak
 SILENT = (EntityType.PLACE, EntityType.DOCUMENT)
@@ -182,8 +184,12 @@ class View:
         """Tell whether a date or time begins at a token: «jeudi», «la veille»; «des jours» is none."""
         if self.word(index) in ("un", "une", "des"):
             return False
+        start = index
         while self.pos(index) == "DET":
             index += 1
+        if index > start and self.word(index) in ENDS and self.word(index + 1) in ("de", "d'", "du", "des"):
+            # «la fin de l'année» is a time, «la fin du moratoire» is none
+            return self.time(index + 2) or self.time(index + 3)
         return index < self.size and self.time(index)
 
     def begins_infinitive(self, index: int) -> bool:

@@ -32,7 +32,7 @@ def descriptions(document: Document, named: Mapping[int, Found]) -> Iterator[Men
             yield Mention(reference, EntityType.GROUP, token.text, score=0.8)
             continue
         noun = noun_class(token)
-        if noun and _heads_a_phrase(token):
+        if noun and _heads_a_phrase(token) and not _is_a_term(token, named):
             several = noun.kind in COUNTED and number(token) == "Plur"
             reference = Reference(document.evidence(*_extent(token, named)), document.offset(token), Form.DESCRIPTION)
             yield Mention(reference, EntityType.GROUP if several else noun.type, core(token).text, score=0.8)
@@ -81,6 +81,14 @@ def _heads_a_phrase(token: Token) -> bool:
     if token.dep_ in {"amod", "nmod"} and not case(token):
         return token.i != token.head.i + 1
     return token.i == 0 or token.lower_ not in {"etat", "état"} or token.nbor(-1).lower_ not in {"d'", "d’"}
+
+
+def _is_a_term(token: Token, named: Mapping[int, Found]) -> bool:
+    """Tell whether a presidency is the time or turn of somebody: «sous la présidence de X», «la présidence de l'UE»."""
+    if token.lower_ != "présidence":
+        return False
+    several = any(named[c.i].type is EntityType.INTERNATIONAL_ORGANIZATION for c in token.rights if c.i in named)
+    return several or case(token) in {"sous", "pendant", "durant"}
 
 
 def _is_a_kind(token: Token) -> bool:

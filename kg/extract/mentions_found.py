@@ -54,6 +54,12 @@ def foreign_heads() -> dict[str, EntityType]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Return the common first names, whether or not knowledge has somebody of that name."""
+    return frozenset(row["name"] for row in lexicon("first_names"))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return the given names of the persons of knowledge: of several persons, of no place («Milan»), no initials."""
     first = Counter(r.label.split()[0] for r in records().values() if r.type is EntityType.PERSON and " " in r.label)

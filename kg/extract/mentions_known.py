@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BARRIER = "\n"
+#: types whose names may go on, and the words that begin the names of many bodies
+COMMITTEES = frozenset({EntityType.INTERNATIONAL_ORGANIZATION, EntityType.GOVERNMENT_BODY, EntityType.POLITICAL_PARTY})
+GENERAL = frozenset({"assemblée", "comité", "conférence", "conseil", "cour", "ligue", "union"})
 #: how far from a paper's name a word of the press may stand
 PRESS_WINDOW = 7
 
@@ -34,7 +37,9 @@ def known_names(doc: Doc) -> Iterator[Found]:
             last = index + match.length - 1
             found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
             if found:
-                yield _with_hyphen(doc, _part_of_place(doc, found))
+                longer = _longer(doc, found)
+                if longer:
+                    yield _with_hyphen(doc, _part_of_place(doc, longer))
                 index += match.length
                 break
         else:
@@ -57,6 +62,29 @@ def _part_of_place(doc: Doc, found: Found) -> Found:
     if end < len(doc) and doc[end].lower_ in _parts():
         end += 1
     return found if (start, end) == (found.start, found.end) else Found(start, end, found.type)
+
+
+def _longer(doc: Doc, found: Found) -> Found | None:
+    """Return the other body that what follows makes of a known one: «Conseil européen | des relations extérieures».
+
+    A national society of the Red Cross is not the international committee: «la Croix-Rouge | libanaise». A party that
+    goes on is nobody: «la Ligue | des champions».
+    """
+    end = found.end
+    if found.sense != "name" or found.type not in COMMITTEES or end + 1 >= len(doc):
+        return found
+    first = doc[found.start].lower_
+    if first.startswith("croi"):
+        national = any(entry.sense == "adjective" for entry in gazetteer().find(doc[end].text))
+        return Found(found.start, end + 1, found.type, score=0.9) if national else found
+    if first not in GENERAL or doc[end].lower_ != "des" or doc[end].pos_ != "ADP":
+        return found
+    if found.type is EntityType.POLITICAL_PARTY:
+        return None
+    end += 2
+    while end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].text.islower():
+        end += 1
+    return Found(found.start, end, found.type, score=0.7)
 
 
 def _with_hyphen(doc: Doc, found: Found) -> Found:

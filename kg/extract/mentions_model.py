@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.mentions_found import (
     MARKUP,
     Found,
+    first_names,
     foreign_heads,
     given_names,
     hyphenated,
@@ -17,6 +18,7 @@ from kg.extract.mentions_found import (
     particles,
     things,
 )
+from kg.extract.words import words
 from kg.knowledge import titles
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType
@@ -96,7 +98,8 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
     if _names_a_thing(doc, ent):
         return None
     if ent.label_ == "PER" and not _is_called_after_a_person(doc, ent):
-        return _person(doc, ent, inside)
+        employer = not inside and _is_employer(doc, ent)
+        return Found(ent.start, ent.end, EntityType.COMPANY, score=0.6) if employer else _person(doc, ent, inside)
     if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
         inside = [found for found in inside if not is_place(found)]
     if inside or ent.label_ not in LABELS or _is_common(ent) or not any(_proper(t, ent.label_) for t in ent):
@@ -117,6 +120,16 @@ def _is_called_after_a_person(doc: Doc, ent: Span) -> bool:
     nouns = list(_introducers(doc, ent.start))
     noun = noun_class(nouns[-1]) if nouns and not _describes_a_person(nouns[-1].head) else None
     return noun is not None and noun.kind in {"site", "company", "media", "party", "organisation"}
+
+
+def _is_employer(doc: Doc, ent: Span) -> bool:
+    """Tell whether somebody works there, who is named after a firm and not a person: «un responsable de Sensor X»."""
+    before = doc[max(ent.start - 2, 0) : ent.start]
+    if len(before) < 2 or ent[0].text in given_names() | first_names():
+        return False
+    return before[1].lower_ == "chez" or (
+        before[1].lower_ in {"de", "d'", "d’"} and before[0].lower_ in words("employed")
+    )
 
 
 def _names_a_thing(doc: Doc, ent: Span) -> bool:
@@ -171,6 +184,14 @@ def _describes_a_person(token: Token) -> bool:
     return noun is not None and noun.type is EntityType.PERSON
 
 
+def _is_chief_of(noun: Token, ent: Span) -> bool:
+    """Tell whether a name follows what its bearer is the chief of: «le chef de la diplomatie belge Sophie X»."""
+    known = noun_class(noun)
+    nation = known is not None and known.type is EntityType.GOVERNMENT_BODY and noun.i < ent.start - 1
+    named = len(ent) > 1 and all(t.pos_ == "PROPN" and t.is_title for t in ent)
+    return nation and named and noun.dep_ == "nmod" and _describes_a_person(noun.head)
+
+
 def _introducers(doc: Doc, start: int) -> Iterator[Token]:
     """Yield the nouns before a name, adjectives apart, the head last: «la firme privée X», «l'avion de chasse X»."""
     index = start - 1
@@ -197,6 +218,8 @@ def _thing(doc: Doc, ent: Span) -> Found | None:
     first = noun_class(ent[0])
     if first and first.kind in UNNAMEABLE and (len(ent) == 1 or ent.text.lower() in head_nouns()):
         return None
+    if before and _is_chief_of(before[-1], ent):
+        return Found(ent.start, ent.end, EntityType.PERSON, score=0.7)
     for noun in (first, noun_class(before[-1]) if before else None):
         if noun and noun.kind not in UNNAMEABLE:
             return Found(ent.start, ent.end, noun.type, score=0.7)

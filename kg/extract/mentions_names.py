@@ -11,6 +11,7 @@ from kg.extract.mentions_guesses import without_wrong_guesses
 from kg.extract.mentions_known import known_names
 from kg.extract.mentions_model import from_model, repaired
 from kg.extract.mentions_titled import (
+    bracketed_names,
     foreign_names,
     given_named,
     introduced_names,
@@ -35,7 +36,11 @@ def names(document: Document) -> list[Found]:
     titled = list(titled_names(doc, known))
     introduced = [*introduced_names(doc, known), *named_documents(doc, known), *parties_of_the_elected(doc)]
     introduced += [*foreign_names(doc, known), *squares(doc)]
-    every = _without_overlaps([*titled, *known, *introduced, *model, *joined_names(doc), *given_named(doc)])
+    bracketed = list(bracketed_names(doc))
+    every = _without_overlaps([*bracketed, *titled, *known, *introduced, *model, *joined_names(doc), *given_named(doc)])
+    if bracketed:
+        ends = {found.start - 1 for found in bracketed}
+        every = [found for found in every if found.end not in ends or found.type is not EntityType.PERSON]
     every = _without_overlaps([*every, *_abbreviations(doc, every)])
     every = _without_overlaps([*_as_persons(doc, every), *_repeated(doc, every)])
     return without_wrong_guesses(doc, every)

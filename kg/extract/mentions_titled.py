@@ -28,11 +28,11 @@ from kg.phrases import OF, extent, is_definite, noun_class, number
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-#: kinds of nouns that a name may follow at once
 #: small words inside English names
 LINKS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
 #: what ends the name in an apposition
 CLOSING = frozenset({",", ".", ")", ":"})
+#: kinds of nouns that a name may follow at once
 INTRODUCING = frozenset({"media", "operation"})
 #: types of known names that a title may stand before without being theirs
 NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -71,6 +71,21 @@ def given_named(doc: Doc) -> Iterator[Found]:
         ):
             start = hyphenated_before(doc, token.i)
             yield Found(start, end, EntityType.PERSON, person_keys(doc[start:end].text), score=0.8)
+
+
+def bracketed_names(doc: Doc) -> Iterator[Found]:
+    """Yield the family names whose given name an editor adds: «(le président turc Recep Tayyip) Erdogan»."""
+    for token in doc[2:-1]:
+        if token.text != ")" or not (token.nbor(-1).is_title and token.nbor().is_title):
+            continue
+        start, end = token.i - 1, token.i + 2
+        while start > 1 and doc[start - 1].is_title:
+            start -= 1
+        while end < len(doc) and (doc[end].is_title or bridges(doc, end)):
+            end += 1
+        keys = person_keys(f"{doc[start : token.i].text} {doc[token.i + 1 : end].text}")
+        if keys:
+            yield Found(token.i + 1, end, EntityType.PERSON, keys)
 
 
 def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:

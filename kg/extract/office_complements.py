@@ -106,6 +106,8 @@ class Complements:
         inner = Complements(self.document, self.found, self.role, self.kind, self.end + 1)
         inner.of = self.of
         inner.read()
+        while inner.end > self.end + 1 and self.doc[inner.end : inner.end + 1].text.istitle():
+            inner.end += 1
         if inner.end == self.end + 1 or inner.end >= len(self.doc) or self.doc[inner.end].text != ")":
             return False
         self.end, self.of = inner.end + 1, inner.of

@@ -86,8 +86,16 @@ def _titled(doc: Doc, phrase: OfficePhrase, found: Spans) -> list[Span]:
     if index < len(doc) and doc[index].text == "," and doc[phrase.start].lower_ in DEFINITE | POSSESSIVES | INDEFINITE:
         person = _person_at(_past_rank(doc, index + 1), found)
         return [person] if person and _closes(doc, person.end) and _depends(doc, person, phrase) else []
-    person = _person_at(index, found)
+    person = _person_at(_past_bracket(doc, index), found)
     return [person] if person else []
+
+
+def _past_bracket(doc: Doc, index: int) -> int:
+    """Return where a family name begins whose given name an editor adds: «le président (Emmanuel) | Macron»."""
+    end = index + (doc[index : index + 1].text == "(")
+    while end < len(doc) and end < index + 4 and doc[end].pos_ == "PROPN":
+        end += 1
+    return end + 1 if end > index and doc[end : end + 1].text == ")" else index
 
 
 def _listed(doc: Doc, index: int, found: Spans) -> list[Span]:

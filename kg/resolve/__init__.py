@@ -8,7 +8,7 @@ from kg.document import Document
 from kg.model import Extraction, Form, Mention
 from kg.resolve.describing import resolve_descriptions
 from kg.resolve.holdings import resolved_holdings
-from kg.resolve.naming import resolve_names
+from kg.resolve.naming import join_surnames, resolve_names
 from kg.resolve.references import resolved_claims, resolved_events
 from kg.resolve.same_events import joined
 from kg.resolve.state import State
@@ -31,6 +31,7 @@ def resolve(document: Document, extraction: Extraction) -> Extraction:
     state = State(document, extraction)
     resolve_names(state)
     resolve_descriptions(state)
+    join_surnames(state)
     keep_unnamed(state)
     claims = resolved_claims(state, extraction.claims)
     holdings = resolved_holdings(state, extraction.holdings)

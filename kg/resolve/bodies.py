@@ -24,6 +24,8 @@ ABSTRACT, HOUSES = frozenset({"présidence", "diplomatie"}), frozenset({"sénat"
 ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 #: how the adjectives begin of what is less than a nation
 LOCAL = ("local", "municipal", "provincia", "région", "départemental", "cantonal")
+#: what an organ of an organisation is called
+AGENCIES = frozenset({"agence", "instance", "organe"})
 #: what goes by the name of who leads it
 LED = frozenset({"administration", "cabinet", "gouvernement"})
 PROPER = ("ambassade", "ministère", "consulat")
@@ -40,12 +42,33 @@ def body(state: State, index: int, head: Token) -> Node | None:
     if _is_local(state, head):
         return state.nil(mention.type, text, unique=False)
     if not is_elsewhere(head) and (of := belongs_to(state, head)):
-        return national(state, head, of[0], mention.type)
+        return _owned_by(state, index, head, of[0])
     if not is_definite(head) or possessive(head):
         return None
     return (
         _same_words(state, text) or _same_noun(state, index, head) or _ministry(state, head) or _of_focus(state, head)
     )
+
+
+def _is_of_several(owner: str) -> bool:
+    """Tell whether an owner is an organisation of several states, whose organs are international."""
+    return owner in records() and records()[owner].type is EntityType.INTERNATIONAL_ORGANIZATION
+
+
+def _owned_by(state: State, index: int, head: Token, owner: str) -> Node:
+    """Return the body of a country or organisation."""
+    if _is_of_several(owner) and state.mentions[index].type is EntityType.GOVERNMENT_BODY:
+        return _agency(state, index, head, owner)
+    return national(state, head, owner, state.mentions[index].type)
+
+
+def _agency(state: State, index: int, head: Token, owner: str) -> Node:
+    """Return the organ of an organisation: «l'agence onusienne» is the one last named, if it is not the whole."""
+    for other in reversed(range(index)) if head.lower_ in AGENCIES and is_definite(head) else ():
+        key = state.keys.get(other)
+        if key and key != owner and _is_of_several(key) and state.mentions[other].reference.form is Form.NAME:
+            return state.nodes[key]
+    return national(state, head, owner, EntityType.INTERNATIONAL_ORGANIZATION)
 
 
 def is_elsewhere(head: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from kg.knowledge import held, pieces, records, ruling, titles
 from kg.knowledge.nouns import head_nouns
@@ -13,6 +14,8 @@ from kg.resolve.state import Node, State, country_of, named
 
 #: a family name that is no longer may sound like another's
 SHORT = 4
+#: a shorter name in full may sound like another's
+LEAST_NAME = 9
 
 
 #: how sure it is who bears a name: one of homonyms, somebody named in full elsewhere, whom only knowledge tells
@@ -106,7 +109,38 @@ def _person(state: State, mention: Mention) -> Node:
     if mention.candidates:
         return state.node_of(_in_office(state, mention.candidates))
     label = " ".join(_words(mention).split())
-    return state.nil(EntityType.PERSON, label, unique=False)
+    spelt = _full_names().get(sound(pieces(label)))
+    return state.node_of(spelt) if spelt else state.nil(EntityType.PERSON, label, unique=False)
+
+
+@cache
+def _full_names() -> dict[tuple[str, ...], str]:
+    """Return the known persons by the sounds of their full names, where no two sound alike: «Tayip» for «Tayyip»."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for record in records().values():
+        if record.type is EntityType.PERSON:
+            for name in (record.label, *record.names):
+                if len(words := pieces(name)) > 1 and len(name) > LEAST_NAME:
+                    found.setdefault(sound(words), set()).add(record.key)
+    return {sounds: next(iter(keys)) for sounds, keys in found.items() if len(keys) == 1}
+
+
+def join_surnames(state: State) -> None:
+    """Join «M. Pompeo» to the only known person of that family name whom a description of the article means."""
+    for key, node in list(state.nodes.items()):
+        words = pieces(node.label)
+        if node.type is not EntityType.PERSON or key in records() or len(words) != 1:
+            continue
+        same = [
+            other
+            for other in state.nodes.values()
+            if other.type is EntityType.PERSON
+            and other.key in records()
+            and words[0] in {pieces(other.label)[-1], pieces(other.label)[0]}
+            and (not node.gender or other.gender in {"", node.gender})
+        ]
+        if len(same) == 1:
+            state.merge(key, same[0])
 
 
 def _in_office(state: State, keys: tuple[str, ...]) -> str:

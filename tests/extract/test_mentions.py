@@ -10,6 +10,8 @@ from kg.model import Article, EntityType, Form
 
 NUCLEAR = "document-accord-de-vienne-sur-le-nucleaire-iranien"
 
+ORG = "InternationalOrganization"
+
 CASES = [
     ("Washington a ordonné le retrait.", "Washington", "Country", "Q30"),
     ("Le président est arrivé à Washington.", "Washington", "Place", "Q61"),
@@ -74,6 +76,21 @@ CASES = [
     ("Le chercheur iranien Sohrab Rakoto est rentré.", "Sohrab Rakoto", "Person", None),
     ("La porte-parole du musée Lee Hyun-ju a parlé.", "Lee Hyun-ju", "Person", None),
     ("Selon M Rakoto, tout va bien.", "M Rakoto", "Person", None),
+    ("Le président (français Emmanuel) Macron a tort.", "Macron", "Person", "Q3052772"),
+    ("L'ancien chef de la diplomatie belge Didier Rakoto a parlé.", "Didier Rakoto", "Person", None),
+    # what goes on after a known name
+    ("Le Conseil européen des relations extérieures le dit.", "Conseil européen des relations extérieures", ORG, None),
+    ("La Croix-Rouge libanaise est là.", "Croix-Rouge libanaise", ORG, None),
+    ("La Croix-Rouge est là.", "Croix-Rouge", ORG, "Q5987345"),
+    # bounds
+    ("L'administration Biden a parlé.", "L'administration Biden", "GovernmentBody", None),
+    ("Ils libèrent les pays d'Afrique des bandits.", "les pays d'Afrique", "Country", None),
+    ("Il a vu son homologue à Lagos.", "son homologue", "Person", None),
+    # capitals by what they do
+    ("Selon lui, Ankara trouve là un allié.", "Ankara", "Country", "Q43"),
+    ("Ankara se trouve au centre du pays.", "Ankara", "Place", "Q3640"),
+    ("Le conseil municipal de Washington a voté.", "Washington", "Place", "Q61"),
+    ("Une vidéo de Moscou bombardée circule.", "Moscou", "Place", "Q649"),
     # things by their words
     ("Il enseigne à la Rakoto University.", "Rakoto University", "Company", None),
     ("Il l'a dit au Rakoto Examiner.", "Rakoto Examiner", "MediaOutlet", None),
@@ -117,6 +134,10 @@ ABSENT = [
     ("«Nous\nsommes prêts», a dit Paris.", "Nous\nsommes"),
     ("- Offensives -\nLa guerre continue.", "Offensives"),
     ("Un sommet Trump-Kim aura lieu.", "Trump-Kim"),
+    ("Il a donné une conférence de presse à Lagos.", "presse"),
+    ("C'était sous la présidence de Barack Obama.", "la présidence de Barack Obama"),
+    ("Berlin prend la présidence de l'UE.", "la présidence de l'UE"),
+    ("La Ligue des champions reprend en Italie.", "Ligue"),
 ]
 
 

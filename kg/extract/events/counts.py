@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.events.nouns import nationalities
 from kg.extract.events.scene import Scene
 from kg.extract.events.triggers import Occurrence
 from kg.extract.syntax import children
 from kg.extract.words import words
 from kg.model import EventType, Qualifier, Quantity
+from kg.phrases import is_definite, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEPTH = 3
+#: what is sent, withdrawn or expelled in numbers
+MOVED = frozenset({"troops", "equipment", "diplomat"})
 
 
 def quantity(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quantity | None:
@@ -31,7 +35,8 @@ def quantity(scene: Scene, occurrence: Occurrence, start: int, end: int) -> Quan
         return own.quantity
     if occurrence.trigger.type is EventType.ATTACK:
         return _dead(scene, occurrence.token.sent.start, occurrence.token.sent.end, occurrence.token)
-    return _within(scene, occurrence, start, end)
+    told = _within(scene, occurrence, start, end)
+    return told or next((one for t in occurrence.slots.get("patient", []) if (one := _told_before(scene, t))), None)
 
 
 def _of_noun(scene: Scene, token: Token, depth: int = DEPTH) -> Quantity | None:
@@ -45,6 +50,21 @@ def _of_noun(scene: Scene, token: Token, depth: int = DEPTH) -> Quantity | None:
             if found:
                 return found
     return None
+
+
+def _told_before(scene: Scene, noun: Token) -> Quantity | None:
+    """Return how many «les soldats américains» are where the article gives soldiers of that nation one number only."""
+    if number(noun) != "Plur" or not is_definite(noun) or not scene.classes(noun) & MOVED:
+        return None
+    nations = {one.lemma_ for one in nationalities(noun)}
+    counts = {
+        told.quantity.value: told.quantity
+        for index, told in scene.counted.items()
+        if index == told.unit
+        and scene.doc[index].lemma_ == noun.lemma_
+        and nations == {one.lemma_ for one in nationalities(scene.doc[index])}
+    }
+    return next(iter(counts.values())) if len(counts) == 1 else None
 
 
 def _lessened(occurrence: Occurrence, found: Quantity) -> Quantity:

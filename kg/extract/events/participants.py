@@ -12,6 +12,7 @@ from kg.extract.events.patients import aims, locations, named_place, origins, ow
 from kg.extract.events.scene import Scene
 from kg.extract.events.verbs import is_made, objects_in, subjects
 from kg.extract.syntax import children
+from kg.extract.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,14 +66,16 @@ def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: S
         ahead = ahead or clause_ahead(token)
         for found_one in following(scene, token, ahead, cases, rule.classes):
             one = named_place(scene, found_one) if places else found_one
-            if one.i in taken or (places and not _is_named_place(scene, one)):
+            if one.i in taken or (places and not _is_place(scene, one)):
                 continue
             taken.add(one.i)
             found.setdefault(rule.slot, []).append(one)
 
 
-def _is_named_place(scene: Scene, token: Token) -> bool:
-    return token.i in scene.spans.names and not beside_holder(scene, token)
+def _is_place(scene: Scene, token: Token) -> bool:
+    """Tell whether a noun far behind says where: a name, or what the article names («le pays», «la capitale turque»)."""
+    known = token.i in scene.spans.names or token.lemma_ in words("referring-place")
+    return known and not beside_holder(scene, token)
 
 
 def _with_states(scene: Scene, found: Slots) -> Slots:

@@ -17,9 +17,10 @@ from kg.model import EntityType, Form
 from kg.phrases import core, gender, is_definite, is_direction, noun_class, number, possessive
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
-from kg.resolve.focus import focus
+from kg.resolve.focus import country_spoken_for, focus
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
 from kg.resolve.persons import compatriot, counterparts, person
+from kg.resolve.pronouns import antecedent
 from kg.resolve.regions import region
 from kg.resolve.roles import belongs_to, role_and_body
 from kg.resolve.state import Node, State, Tenancy, country_of, named
@@ -99,6 +100,11 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
     """Return the state, organisation or capital that a description stands for."""
     if kind == "stand-in":
         return _state_of(state, head)
+    owner = possessive(head)
+    if owner is not None and owner.lower_ in FIRST_PERSON:
+        return None
+    if owner is not None and kind == "state":
+        return _own_country(state, owner)
     if kind in {"state", "organisation", "media", "company", "party"}:
         found = _before(state, index, head, state.mentions[index].type)
         return _named_beside(state, head) if found is None and kind in ENTERPRISES else found
@@ -108,6 +114,13 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
         keys = [key for country in countries if country for key in capital_of(country)]
         return state.node_of(keys[0]) if keys else None
     return None
+
+
+def _own_country(state: State, owner: Token) -> Node | None:
+    """Return the country of whoever a possessive stands for: «le président a rappelé la position de son pays»."""
+    key = antecedent(state, owner)
+    country = country_spoken_for(state, key) if key is not None else None
+    return state.node_of(country) if country is not None else None
 
 
 def _forces(state: State, head: Token) -> Node | None:
@@ -137,9 +150,6 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
         return None
     nations = belongs_to(state, head)
     if len(core(head)) > 1 and not nations:
-        return None
-    owner = possessive(head)
-    if owner is not None and owner.lower_ in FIRST_PERSON:
         return None
     general = head.lower_ in general_nouns()
     home = state.sentence(head.i)

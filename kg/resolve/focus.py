@@ -27,7 +27,7 @@ def focus(state: State, head: Token) -> str | None:
     found: Counter[str] = Counter()
     home = state.sentence(head.i)
     for index, key in state.near(head.i, NEAR):
-        country = _country(state, key)
+        country = country_spoken_for(state, key)
         if country is not None and index != state.by_head.get(head.i):
             found[country] += 2 if state.sentence(state.heads[index].i) == home else 1
     if len(found) == 1:
@@ -40,7 +40,7 @@ def focus(state: State, head: Token) -> str | None:
     return most[0][0] if most[0][1] >= PREVAILING * rival else None
 
 
-def _country(state: State, key: str) -> str | None:
+def country_spoken_for(state: State, key: str) -> str | None:
     """Return the country of an entity: itself, a body's, a capital's, the only one of which somebody held an office."""
     if state.nodes[key].type is not EntityType.PERSON:
         return country_of(key)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge import gazetteer, records
-from kg.model import Claim, EntityType, Event, EventType, Form, Participant, Reference
+from kg.model import Claim, EntityType, Event, EventType, Form, Participant, ParticipantRole, Reference
 from kg.phrases import core, noun_class, number, possessive
 from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
@@ -17,7 +17,7 @@ from kg.resolve.pairs import pair
 from kg.resolve.persons import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun
 from kg.resolve.speakers import introduced, named_inside
-from kg.resolve.state import State, country_of
+from kg.resolve.state import State, country_of, named
 from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ FIRST = {
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 #: what persons do, not their states
 BY_PERSONS = frozenset({EventType.CALL, EventType.MEET, EventType.VISIT})
+#: what takes somebody across a border
+MOVES = frozenset({EventType.DEPLOY, EventType.EXPEL, EventType.WITHDRAW})
+WHERE = frozenset({ParticipantRole.FROM, ParticipantRole.PLACE, ParticipantRole.TO})
 #: what stays itself in the plural
 COUNTABLE = frozenset({EntityType.ARMED_FORCE, EntityType.PLACE, EntityType.DOCUMENT})
 #: a communiqué may speak
@@ -112,7 +115,21 @@ def _taking_part(state: State, event: Event) -> tuple[Participant, ...]:
         for one in _participants(state, event.type, participant):
             possible = _possible(state, event.type, one)
             found.setdefault((one.role, possible.reference.entity or one.reference.head), possible)
-    return tuple(found.values())
+    agents = {one.reference.entity for one in found.values() if one.role is ParticipantRole.AGENT}
+    return tuple(_abroad(state, agents, one) if event.type in MOVES else one for one in found.values())
+
+
+def _abroad(state: State, agents: set[str | None], participant: Participant) -> Participant:
+    """Return where a state sends its troops to or takes them from: «le pays» is not that state, but the one before."""
+    reference = participant.reference
+    at_home = participant.role in WHERE and reference.form is Form.DESCRIPTION and reference.entity in agents
+    if not at_home or reference.entity is None:
+        return participant
+    token = state.tokens[reference.head]
+    named_before = (state.keys.get(index) for index in state.before(token.i) if named(state.mentions[index]))
+    countries = (key for key in named_before if key and state.nodes[key].type is EntityType.COUNTRY)
+    other = next((key for key in countries if key not in agents), None)
+    return replace(participant, reference=replace(reference, entity=state.present(other)))
 
 
 def _possible(state: State, event: EventType, participant: Participant) -> Participant:

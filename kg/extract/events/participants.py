@@ -36,6 +36,8 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
             continue
         if rule.relation in ELSEWHERE and found.get(rule.slot):
             continue
+        if rule.slot == "agent" and rule.relation == "complement" and "de" in rule.cases and _is_called_for(token):
+            continue
         candidates = _candidates(scene, token, rule, found)
         if rule.classes == {"place"}:
             candidates = [named_place(scene, one) for one in candidates]
@@ -52,6 +54,11 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
     if not somewhere and (place := fronted(scene, token)) is not None:
         found["place"] = [place]
     return _with_states(scene, found) if frame in MOVES else found
+
+
+def _is_called_for(noun: Token) -> bool:
+    """«l'appel à une trêve du pape»: whoever stands behind it calls for it."""
+    return noun.dep_ == "nmod" and noun.head.lemma_ in words("calling") and noun.head.i < noun.i
 
 
 def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: Slots) -> None:
@@ -73,7 +80,7 @@ def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: S
 
 
 def _is_place(scene: Scene, token: Token) -> bool:
-    """Tell whether a noun far behind says where: a name, or what the article names («le pays», «la capitale turque»)."""
+    """Tell whether a noun far behind says where: a name, or what an article names («le pays», «la capitale»)."""
     known = token.i in scene.spans.names or token.lemma_ in words("referring-place")
     return known and not beside_holder(scene, token)
 

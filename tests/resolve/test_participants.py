@@ -1,0 +1,42 @@
+"""French texts -> who takes part in their events, resolved to entities: each once, and not at home abroad."""
+
+import pytest
+
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.model import Article
+from kg.resolve import resolve
+
+CASES = {
+    "a_person_and_his_pronoun_are_one": (
+        "Emmanuel Macron part. Il a commencé sa visite à Beyrouth. La visite de M. Macron à Beyrouth est courte.",
+        [("agent", "Emmanuel Macron"), ("to", "Beyrouth")],
+    ),
+    "the_country_left_is_not_the_one_that_leaves": (
+        "L'Ukraine est menacée. La France a annoncé le retrait du personnel français présent dans le pays.",
+        [("agent", "France"), ("from", "Ukraine")],
+    ),
+    "persons_meet_not_their_states": (
+        '"Nous avons rencontré Angela Merkel", a dit le président français Emmanuel Macron.',
+        [("agent", "Angela Merkel"), ("agent", "Emmanuel Macron")],
+    ),
+    "an_adjective_in_the_name_of_an_accord_is_a_state": (
+        "L'Iran proteste. L'accord de Vienne sur le nucléaire iranien, conclu en 2015, est menacé.",
+        [("agent", "Iran")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES.keys())
+def test_who_takes_part(text: str, wanted: list[tuple[str, str]]) -> None:
+    stream = annotate([Article("a", text, date="2020-06")])
+    document = next(stream)
+    extraction = resolve(document, extract(document))
+    labels = {entity.key: entity.label for entity in extraction.entities}
+    found = [
+        (str(one.role), labels[key])
+        for event in extraction.events
+        for one in event.participants
+        if (key := one.reference.entity) is not None
+    ]
+    assert sorted(one for one in found if one[0] != "patient") == sorted(wanted)

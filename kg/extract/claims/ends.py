@@ -19,6 +19,7 @@ from kg.extract.claims.function_words import (
     SUBORDINATORS,
 )
 from kg.extract.claims.lexicon import asides, verbs, words
+from kg.extract.claims.set_off import past_set_off
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 
@@ -68,6 +69,9 @@ class _Scan:
                 index = max(quotation.end, index + 1)
                 if index < self.last and self._gerund_cue(index):
                     return index
+                continue
+            if (past := past_set_off(view, index, self.last, nominal=self.nominal)) > index > self.start:
+                index = past
                 continue
             if index > self.start and self._ends_at(index):
                 return self._before_unfinished(index)
@@ -170,6 +174,8 @@ class _Scan:
         if Shape.GERUND in shapes and reads_as_gerund(view, index):
             return True
         following = view.word(index + 1)
+        if Shape.FINITE in shapes and following in CLITIC_SUBJECTS | EUPHONIC:
+            return True
         if view.word(index) in HAVE and (following in CLITIC_SUBJECTS | EUPHONIC or following in verbs()):
             return True
         noun = view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")

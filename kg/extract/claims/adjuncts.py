@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import DE, OTHER_QUE, QUE, RELATIVES
+from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.speakers import head_after, is_agent
+from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 
 if TYPE_CHECKING:
@@ -43,10 +46,17 @@ class Adjuncts:
             position, pos = position + 3, view.pos(position + 3)
         if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self.view.begins_time(position + 1)):
             return self._past_time(position)
+        if word == "en" and position + 1 < self.end and self._speaks(position + 1):
+            # «a répliqué en accusant Paris de "mentir"»: what follows is said by the gerund
+            return None
         if pos == "ADP" or word in ("lors", "auprès", "via", "devant", "dès"):
             return self._adjunct(position)
         subject = self.cue.clitic is None and self.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN")
         return self._inverted_subject(position) if subject else None
+
+    def _speaks(self, index: int) -> bool:
+        gerund = any(shape is Shape.GERUND for _, shape in verbs().get(self.view.word(index), ()))
+        return gerund and reads_as_gerund(self.view, index)
 
     def _adjunct(self, position: int) -> int | None:
         """Return the end of a prepositional phrase: the next place where a content may begin, or its noun's edge."""

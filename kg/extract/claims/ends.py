@@ -22,12 +22,14 @@ from kg.extract.claims.lexicon import asides, verbs, words
 from kg.extract.claims.set_off import past_set_off
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
+from kg.model import Act
 
 #: prepositions that the tagger takes for verbs
 NO_VERBS = frozenset(["envers", "hors", "outre", "vers"])
 CONTRAST = frozenset(["tandis", "alors"])
 #: prepositions before a relative pronoun («dans lequel»)
 PIED_PIPED = frozenset(["dans", "par", "pour", "sur"])
+DEFINITE = frozenset(["le", "la", "l'", "les"])
 
 
 def clause_end(view: View, start: int, cue: Cue) -> int:
@@ -98,8 +100,9 @@ class _Scan:
         if word in COORDINATORS:
             verb = self._coordinated_cue(index + 1) or self._coordinated_participle(index + 1)
             return verb or (self.nominal and self._new_clause(index))
-        # «a dit que A alors que "B"»: who is quoted goes on
-        contrast = word in CONTRAST and following in QUE and not self.view.opens(index + 2)
+        # «a dit que A alors que "B"»: who is quoted goes on; who reproaches a deed names its circumstances
+        contrast = word in CONTRAST and following in QUE and self.cue.entry.act is not Act.ACCUSE
+        contrast = contrast and not self.view.opens(index + 2)
         breaks = word == ";" or (word == "tout" and following == "en") or contrast
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
@@ -111,7 +114,9 @@ class _Scan:
     def _relates(self, index: int) -> bool:
         """Tell whether a relative clause restricts nothing: «lors d'un vote au cours duquel», «M. X qu'il a vu»."""
         view, word = self.view, self.view.word(index)
-        pied = word in PIED_PIPED and view.word(index + 1) in RELATIVES
+        # «rebaptiser la rue dans laquelle…» says which one
+        restricts = view.pos(index - 1) == "NOUN" and view.word(index - 2) in DEFINITE
+        pied = word in PIED_PIPED and view.word(index + 1) in RELATIVES and not restricts
         during = word == "au" and "lors" in view.low[self.start : index]
         during = during and not RELATIVES.isdisjoint(view.low[index + 2 : index + 4])
         named = word in QUE and view.named_person(index - 1) and view.word(index + 1) in PERSONAL
@@ -145,6 +150,9 @@ class _Scan:
         following = view.low[comma + 1 : comma + 4]
         if any(" ".join(following[:n]) in asides(nominal=self.nominal) for n in (1, 2, 3)):
             return True
+        if following[:1] == ["sans"] and any(word in verbs() and word.endswith(("er", "ir", "re")) for word in following):
+            # «, sans évoquer l'épidémie» says what somebody leaves unsaid
+            return True
         rest = range(comma + 1, self.last)
         if any(i in view.marks for i in rest):
             return False
@@ -153,7 +161,8 @@ class _Scan:
             # «des soldats décédés, dont les treize morts au Mali» goes on with a list
             listed = view.word(comma + 1) == "dont" and not any(view.finite(i) for i in rest)
             return not listed and not any(view.word(i) == "," for i in rest)
-        if view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ"):
+        one = view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ")
+        if one or following in (["l'", "un", "des"], ["l'", "une", "des"]):
             return not self._has_main_verb(comma + 1)
         bare = view.pos(comma + 1) in ("NOUN", "ADJ") and self.nominal
         if not bare or any(view.word(i) in COORDINATORS | {","} for i in [*range(self.start, comma), *rest]):
@@ -276,7 +285,8 @@ class _Scan:
             return False
         before = range(self.start, index)
         opened += sum(view.word(i) in SUBORDINATORS for i in before)
-        closed = sum(view.finite(i) for i in before)
+        # of two verbs side by side the tagger has made the first of an adjective: «une mention explicite était faite»
+        closed = sum(view.finite(i) and not view.finite(i + 1) for i in before)
         return opened <= closed and view.pos(index) in ("VERB", "AUX") and view.pos(index - 1) not in ("DET", "PRON")
 
 

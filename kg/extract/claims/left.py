@@ -18,8 +18,6 @@ DANGLING = RELATIVES | QUE | frozenset(["et", "mais", "afin"])
 SKIPPED = EUPHONIC | frozenset(["même", "quant"])
 SEPARATORS = DASHES | frozenset([","])
 LEAST_SENTENCE = 6
-#: how many words may stand between a quotation and its speech clause («… la paix" en mai, a-t-il dit»)
-LONGEST_REST = 12
 #: how many words a speech clause may have between the two parts of a quotation
 LONGEST_CLAUSE = 24
 
@@ -63,7 +61,7 @@ def _is_inverted(view: View, cue: Cue, quotation: Quotation | None, *, comma: bo
 
 def _quoted(view: View, cue: Cue, quotation: Quotation, first: int) -> Span:
     """Return the quotation, or the whole clause that it is part of: «La voie "reste ouverte", a dit X»."""
-    first = _start(view, first)
+    first = _after_colon(view, _start(view, first), quotation.end - 1)
     if view.word(first) in OPENERS:
         first += 1
     if quotation.start <= first or _is_sentence(view, quotation, first):
@@ -84,13 +82,9 @@ def _is_sentence(view: View, quotation: Quotation, first: int) -> bool:
 
 
 def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
-    first = _start(view, first)
+    first = _after_colon(view, _start(view, first), last)
     if view.word(last) in words("prepositions") or view.word(last) in DANGLING:
         return _after_clause(view, cue)
-    quotation = view.opens(first)
-    short = quotation is not None and quotation.end <= last < quotation.end + LONGEST_REST
-    if quotation and (short and _is_rest(view, quotation.end, last + 1)):
-        return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
     if not _has_main_verb(view, first, last + 1):
         if view.pos(first) in ("DET", "PROPN") and (rest := _after_clause(view, cue)):
             return Span(((first, last + 1), *rest.parts), inverted=True)
@@ -101,12 +95,11 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
     return _with_rest(view, cue, first, last + 1)
 
 
-def _is_rest(view: View, start: int, end: int) -> bool:
-    """Tell whether only a complement or a relative clause goes on after a quotation: «…», qui durent, a dit X."""
-    if any(i in view.marks for i in range(start, end)):
-        return False
-    relative = view.word(start + (view.word(start) == ",")) in RELATIVES
-    return relative or not any(view.finite(i) for i in range(start, end))
+def _after_colon(view: View, first: int, last: int) -> int:
+    """Return where a clause begins that a journalist's own one announces: «Kiev n'a rien confirmé: A, a-t-il dit»."""
+    colon = next((i for i in range(first, last) if view.word(i) == ":" and not view.quotation[i]), None)
+    both = colon is not None and _has_verb(view, first, colon) and _has_main_verb(view, colon + 1, last + 1)
+    return view.skip(colon + 1) if colon is not None and both else first
 
 
 def _after_clause(view: View, cue: Cue) -> Span | None:

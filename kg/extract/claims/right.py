@@ -114,6 +114,10 @@ class _Reader:
         return self._span(position, noun_end(self.view, position, self.cue), frame)
 
     def _span(self, start: int, end: int, frame: str | None) -> Span | None:
+        around = self.view.quotation[start]
+        if around and not self.view.opens(start) and not self.view.word(around.end).isalpha():
+            # «accuse Berlin "de retarder l'enquête", avec des pièces…»
+            end = min(end, around.inner_end)
         if frame is None or start >= end:
             return None
         later = None if self.view.infinitive(start) else self.view.opens(start + NEAREST)
@@ -254,10 +258,16 @@ class _Reader:
         if self.entry.addressee != "obj":
             return None
         limit = min(self.end, position + LONGEST_OBJECT)
-        for index in range(position + 1, limit):
+        named = view.opens(position)
+        # «appelle "ceux qui tiennent à la paix" à voter»
+        asked = named and view.word(named.end) in BEFORE_CONTENT and view.begins_infinitive(named.end + 1)
+        for index in range(named.end if named and asked else position + 1, limit):
             word = view.word(index)
             if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
                 return None
+            if view.adverbial(index) > index:
+                # «exhorte Kiev à plusieurs reprises à négocier»
+                continue
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
             elif word in BEFORE_CONTENT and view.adverbial(index) == index:

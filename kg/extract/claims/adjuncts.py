@@ -46,11 +46,9 @@ class Adjuncts:
             position, pos = position + 3, view.pos(position + 3)
         if view.time(position) or (pos in ("DET", "ADJ", "ADP") and self.view.begins_time(position + 1)):
             return self._past_time(position)
-        if word == "en" and position + 1 < self.end and self._speaks(position + 1):
-            # «a répliqué en accusant Paris de "mentir"»: what follows is said by the gerund
-            return None
         if pos == "ADP" or word in ("lors", "auprès", "via", "devant", "dès"):
-            return self._adjunct(position)
+            # «a répliqué en accusant Paris de "mentir"»: what follows is said by the gerund
+            return None if word == "en" and self._speaks(position + 1) else self._adjunct(position)
         subject = self.cue.clitic is None and self.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN")
         return self._inverted_subject(position) if subject else None
 

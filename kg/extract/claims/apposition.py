@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.function_words import TITLES
+from kg.extract.claims.function_words import DE, TITLES
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
 
@@ -17,11 +17,21 @@ def closing_comma(view: View, start: int, stop: int) -> int | None:
             following = view.pos(index + 1)
             relative = view.word(index + 1) in ("qui", "dont", "cité", "citée", "cités", "publié", "publiée")
             later = any(view.word(i) == "," for i in range(index + 1, stop))
+            if view.word(index + 1)[:1].isdigit() and view.word(index + 2) != "ans":
+                # the tagger takes a number for anything: «D'après M. Berg, 9.397 des malades ont quitté l'hôpital»
+                return index
             apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
+            apposed = apposed or (later and _belongs(view, index + 1))
             apposed = apposed or _apposed_name(view, start, index + 1) or _apposed_before_quotation(view, index, stop)
             if not relative and not apposed and following != "VERB":
                 return index
     return None
+
+
+def _belongs(view: View, index: int) -> bool:
+    """Tell whether the body follows that somebody is of: «Selon Mme Berg, de l'université d'Oslo, …»."""
+    article = view.word(index) in DE and view.word(index + 1) in ("l'", "la")
+    return (article or view.word(index) == "du") and view.pos(index + 1 + article) in ("NOUN", "PROPN", "X")
 
 
 def _apposed_before_quotation(view: View, comma: int, stop: int) -> bool:

@@ -18,7 +18,8 @@ from kg.extract.claims.function_words import (
     RELATIVES,
     SUBORDINATORS,
 )
-from kg.extract.claims.lexicon import asides, verbs, words
+from kg.extract.claims.lexicon import verbs, words
+from kg.extract.claims.remarks import begins_aside, has_main_verb
 from kg.extract.claims.set_off import past_set_off
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
@@ -69,7 +70,7 @@ class _Scan:
                 if self.nominal and index > self.start and self._begins_sentence(quotation):
                     return index
                 index = max(quotation.end, index + 1)
-                if index < self.last and self._gerund_cue(index):
+                if index < self.last and (self._gerund_cue(index) or self._others_speak(index)):
                     return index
                 continue
             if (past := past_set_off(view, index, self.last, nominal=self.nominal)) > index > self.start:
@@ -79,6 +80,15 @@ class _Scan:
                 return self._before_unfinished(index)
             index += 1
         return self.last
+
+    def _others_speak(self, comma: int) -> bool:
+        """Tell whether somebody else speaks after a quotation: «a dit que "A", et le Kremlin a demandé B»."""
+        view = self.view
+        if self.nominal or view.word(comma) != "," or view.word(comma + 1) not in COORDINATORS:
+            return False
+        verb = next((i for i in range(comma + 2, self.last) if view.finite(i) or view.word(i) in QUE), self.last)
+        says = any(view.word(i) in verbs() for i in range(verb, min(verb + 3, self.last)))
+        return says and view.word(verb) not in QUE and view.word(comma + 2) not in QUE
 
     def _begins_sentence(self, quotation: Quotation) -> bool:
         """Tell whether a quoted sentence follows a noun without any mark between: «… en Libye"Ces armes étaient…"»."""
@@ -101,8 +111,8 @@ class _Scan:
             verb = self._coordinated_cue(index + 1) or self._coordinated_participle(index + 1)
             return verb or (self.nominal and self._new_clause(index))
         # «a dit que A alors que "B"»: who is quoted goes on; who reproaches a deed names its circumstances
-        contrast = word in CONTRAST and following in QUE and self.cue.entry.act is not Act.ACCUSE
-        contrast = contrast and not self.view.opens(index + 2)
+        deed = self.cue.entry.act is Act.ACCUSE and self.view.begins_infinitive(self.start)
+        contrast = word in CONTRAST and following in QUE and not deed and not self.view.opens(index + 2)
         breaks = word == ";" or (word == "tout" and following == "en") or contrast
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
@@ -126,7 +136,11 @@ class _Scan:
         view = self.view
         if (self.cue.shape is Shape.GERUND and view.word(index + 1) in QUE) or self._goes_on(index):
             return True
-        if self._aside(index) or self._speech_clause(index + 1) or self._absolute(index + 1):
+        if (
+            begins_aside(view, self.start, index, self.last, nominal=self.nominal)
+            or self._speech_clause(index + 1)
+            or self._absolute(index + 1)
+        ):
             return True
         if self.cue.auxiliary is not None and self._listed(index + 1):
             return True
@@ -143,36 +157,6 @@ class _Scan:
             verb += 1
         told = any(view.finite(i) for i in range(self.start, comma))
         return self.interposed and told and view.finite(verb) and not self._lacking(comma)
-
-    def _aside(self, comma: int) -> bool:
-        """Tell whether an aside of the journalist follows a comma."""
-        view = self.view
-        following = view.low[comma + 1 : comma + 4]
-        if any(" ".join(following[:n]) in asides(nominal=self.nominal) for n in (1, 2, 3)):
-            return True
-        if following[:1] == ["sans"] and any(word in verbs() and word.endswith(("er", "ir", "re")) for word in following):
-            # «, sans évoquer l'épidémie» says what somebody leaves unsaid
-            return True
-        rest = range(comma + 1, self.last)
-        if any(i in view.marks for i in rest):
-            return False
-        described = self.nominal and view.word(comma + 1) in QUE and view.pos(comma - 1) in ("NOUN", "PROPN")
-        if view.word(comma + 1) in RELATIVES or described:
-            # «des soldats décédés, dont les treize morts au Mali» goes on with a list
-            listed = view.word(comma + 1) == "dont" and not any(view.finite(i) for i in rest)
-            return not listed and not any(view.word(i) == "," for i in rest)
-        one = view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ")
-        if one or following in (["l'", "un", "des"], ["l'", "une", "des"]):
-            return not self._has_main_verb(comma + 1)
-        bare = view.pos(comma + 1) in ("NOUN", "ADJ") and self.nominal
-        if not bare or any(view.word(i) in COORDINATORS | {","} for i in [*range(self.start, comma), *rest]):
-            return False
-        return not self._has_main_verb(comma + 1)
-
-    def _has_main_verb(self, start: int) -> bool:
-        finite = sum(self.view.finite(i) for i in range(start, self.last))
-        subordinate = sum(self.view.word(i) in SUBORDINATORS for i in range(start, self.last))
-        return finite > subordinate
 
     def _speech_clause(self, index: int) -> bool:
         """Tell whether a participle or inverted clause of speech begins: «, soulignant», «, a-t-il dit»."""
@@ -272,7 +256,7 @@ class _Scan:
         while self.view.pos(index) == "ADV" or self.view.word(index) in ("s'", "se"):
             index += 1
         gerund = self.view.pos(index) == "VERB" and self.view.word(index).endswith("ant")
-        return gerund and not self._has_main_verb(index)
+        return gerund and not has_main_verb(self.view, index, self.last)
 
     def _main_verb_of_outer_clause(self, index: int, *, opened: int = 0) -> bool:
         """Tell whether the verb of the clause around a relative clause comes: «X, qui dit avoir vu Y, est parti»."""

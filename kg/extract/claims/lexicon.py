@@ -4,11 +4,11 @@ Frames of a verb (a trailing «?» means: only if quotation marks stand in the c
 ``que`` a clause, ``inf`` a bare infinitive, ``de`` and ``à`` an infinitive after that preposition, ``obj`` a direct
 object, ``n:de``, ``n:contre`` … a noun after that preposition, ``attr`` an attribute («se dit prêt»), ``pred`` an
 attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` clauses, ``obj~`` and ``attr~`` an object or
-attribute that is itself speech («offre ses condoléances»), ``obj=`` and ``de=`` the object or infinitive of a text
-(«l'accord prévoit un retrait»), ``by`` a noun before its participle («la victoire revendiquée par Untel»), ``who`` an
-object that may be somebody, ``obj@dans`` what somebody sees in a thing, ``obj+comme`` and ``obj+à`` an object and what
-it is likened to, ``n:de#`` and ``obj#`` a number, ``with:à`` a phrase with its preposition («estime à 200 le nombre
-des morts»). A direct quotation needs no frame.
+attribute that is itself speech («offre ses condoléances»), ``de~`` such an infinitive («refuse de reconnaître»),
+``obj=`` and ``de=`` the object or infinitive of a text («l'accord prévoit un retrait»), ``by`` a noun before its
+participle («la victoire revendiquée par Untel»), ``who`` an object that may be somebody, ``obj@dans`` what somebody
+sees in a thing, ``obj+comme`` and ``obj+à`` an object and what it is likened to, ``n:de#`` and ``obj#`` a number,
+``with:à`` a phrase with its preposition («estime à 200 le nombre des morts»). A direct quotation needs no frame.
 """
 
 from __future__ import annotations

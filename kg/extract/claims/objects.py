@@ -55,3 +55,18 @@ def seen_in(view: View, cue: Cue, position: int) -> bool:
     """Tell whether somebody sees one thing in another: «voit dans ce vote un échec», «dans lequel il voit un échec»."""
     before = view.low[max(cue.start - 4, 0) : cue.start]
     return "dans" in view.low[cue.end : position] or ("dans" in before and not RELATIVES.isdisjoint(before))
+
+
+def leaves_object(view: View, start: int, index: int) -> bool:
+    """Tell whether a preposition leaves the object: before an infinitive; before a noun if it hangs on the verb."""
+    if view.begins_infinitive(index + 1):
+        return True
+    head = view.token(index).head
+    governor = head.head if head.i > index else head
+    return not (start <= governor.i < index) or view.opens(index + 1) is not None
+
+
+def object_head(view: View, start: int, end: int) -> int:
+    """Return the head of the object between two tokens, its first token if it has no noun."""
+    heads = [i for i in range(start, end) if view.pos(i) in ("NOUN", "PROPN", "PRON")]
+    return next((i for i in heads if not start <= view.token(i).head.i < end), heads[0] if heads else start)

@@ -31,6 +31,8 @@ from kg.phrases import extent, possessive
 
 WORDS_OF = frozenset(["mot", "mots", "terme", "termes", "propos", "dire", "dires", "expression", "formule"])
 LONGEST_SOURCE = 14
+#: a source alone in brackets («(selon la police)») speaks for what stands before them
+LEAST_CLAUSE = 3
 JUDGED = (["il", "s'"], ["il", "est"], ["c'", "est"], ["il", "faut"])
 #: «Toutefois, pour les experts, …»
 NEAREST_LINK = 2
@@ -138,7 +140,7 @@ def _heads(view: View, position: int) -> list[int]:
 
 def content_at(view: View, index: int, end: int) -> Span | None:
     """Return what is said around «selon X» whose preposition stands from ``index`` to ``end``."""
-    first, stop = view.sentence(index)
+    first, stop = _around(view, index)
     first = _start(view, first)
     if view.doc[index].text[:1].isupper() or (
         index - first <= 2 and (view.pos(first) == "ADV" or view.word(first) in OPENERS | {view.word(index)})
@@ -151,7 +153,17 @@ def content_at(view: View, index: int, end: int) -> Span | None:
             return _clause_after(view, bare)
         start = _quotation_after(view, end, comma or stop) or (comma + 1 if comma is not None else stop)
         return Span(((start, sentence_end(view, start)),)) if start < stop else None
-    return _content_around(view, index, end, (first, stop))
+    span = _content_around(view, index, end, (first, stop))
+    return Span(tuple((start, min(last, stop)) for start, last in span.parts)) if span else None
+
+
+def _around(view: View, index: int) -> tuple[int, int]:
+    """Return the bounds of the parenthesis around a token, or else of its sentence."""
+    first, stop = view.sentence(index)
+    bracket = next((i for i in range(index - 1, first - 1, -1) if view.word(i) in ("(", ")")), None)
+    if bracket is None or view.word(bracket) == ")" or index - bracket < LEAST_CLAUSE:
+        return first, stop
+    return bracket + 1, next((i for i in range(index, stop) if view.word(i) == ")"), stop)
 
 
 def _content_around(view: View, index: int, end: int, sentence: tuple[int, int]) -> Span | None:
@@ -159,7 +171,10 @@ def _content_around(view: View, index: int, end: int, sentence: tuple[int, int])
     first, stop = sentence
     before = view.skip_back(index - 1)
     after = closing_comma(view, end, stop)
-    if view.word(before) == "," and view.word(before - 1) in LINKS:
+    if view.word(before) == "," and view.word(before - 1) in SUBJECT_RELATIVES:
+        # «des pirates qui, selon l'ambassade, volent»: the verb of the clause comes after the next comma
+        after = next((i for i in range(end, stop) if view.word(i) == ","), None)
+    if view.word(before) == "," and view.word(before - 1) in LINKS | SUBJECT_RELATIVES:
         return Span(((after + 1, sentence_end(view, after + 1)),)) if after is not None and after + 1 < stop else None
     if view.word(before) in LINKS and before > first:
         return _clause_after(view, _source_end(view, end))
@@ -230,8 +245,9 @@ def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     links = [i + 1 for i in after if view.word(i) in LINKS and (i == first or view.word(i - 1) == "," or _so(view, i))]
     first = max([first, *links])
     rest = _source_end(view, end)
-    complement = view.word(rest) not in OF or view.begins_infinitive(rest + 1)
-    goes_on = rest < stop and (view.word(rest) in QUE or view.opens(rest) or (view.pos(rest) == "ADP" and complement))
+    complement = view.pos(rest) == "ADP" and (view.word(rest) not in OF or view.begins_infinitive(rest + 1))
+    complement = complement or view.opens(rest) is not None or (view.finite(index - 1) and view.pos(rest) == "DET")
+    goes_on = rest < stop and (view.word(rest) in QUE or complement)
     parts = ((first, index), (rest, stop)) if goes_on else ((first, index),)
     return Span(parts) if any(view.finite(i) for i in range(first, index)) else None
 

@@ -22,7 +22,7 @@ from kg.extract.claims.function_words import (
     SILENCE,
 )
 from kg.extract.claims.lexicon import verbs
-from kg.extract.claims.objects import counts, determined, has_speech, is_speech, seen_in
+from kg.extract.claims.objects import counts, determined, has_speech, is_speech, leaves_object, object_head, seen_in
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
@@ -187,6 +187,9 @@ class _Reader:
             frame = (
                 entry.takes(plain) or entry.takes(plain + "=") or ("pour" in plain and entry.takes("n:pour")) or None
             )
+            if entry.takes(plain + "~") and any(form in verbs() for form in view.low[position + 1 : position + 4]):
+                # who refuses to recognise speaks; who refuses to take part acts
+                frame = "yes"
             return None if silent else self._noun(position + 1, frame)
         return self._complement(position, plain)
 
@@ -265,17 +268,14 @@ class _Reader:
             word = view.word(index)
             if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
                 return None
-            if view.adverbial(index) > index:
-                # «exhorte Kiev à plusieurs reprises à négocier»
-                continue
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
             elif word in BEFORE_CONTENT and view.adverbial(index) == index:
-                span = self._preposition(index) if self._separates(position, index) else None
+                span = self._preposition(index) if leaves_object(view, position, index) else None
             else:
                 continue
             if span:
-                return Span(span.parts, self._head(position, index))
+                return Span(span.parts, object_head(view, position, index))
         return self._bare_charge(position, limit)
 
     def _bare_charge(self, position: int, limit: int) -> Span | None:
@@ -287,22 +287,9 @@ class _Reader:
                 return None
             if self.view.word(index) in DE and self.view.pos(index + 1) == "NOUN":
                 span = self._noun(index + 1, self.entry.takes("n:de"))
-                return Span(span.parts, self._head(position, index)) if span else None
+                return Span(span.parts, object_head(self.view, position, index)) if span else None
         return None
 
     def _is_other_cue(self, index: int) -> bool:
         shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
         return Shape.GERUND in shapes and self.view.pos(index) == "VERB"
-
-    def _separates(self, start: int, index: int) -> bool:
-        """Tell whether a preposition leaves the object: before an infinitive; before a noun if it hangs on the verb."""
-        view = self.view
-        if self.view.begins_infinitive(index + 1):
-            return True
-        head = view.token(index).head
-        governor = head.head if head.i > index else head
-        return not (start <= governor.i < index) or view.opens(index + 1) is not None
-
-    def _head(self, start: int, end: int) -> int:
-        heads = [i for i in range(start, end) if self.view.pos(i) in ("NOUN", "PROPN", "PRON")]
-        return next((i for i in heads if not start <= self.view.token(i).head.i < end), heads[0] if heads else start)

@@ -36,7 +36,7 @@ def past_set_off(view: View, index: int, last: int, *, nominal: bool) -> int:
 
 
 def _past_phrase(view: View, comma: int, last: int) -> int:
-    """Return the comma after which a verb's complement comes that an adjunct separates from it: «vouloir, …, arriver»."""
+    """Return where a verb's complement begins that an adjunct separates from it: «vouloir, …, arriver»."""
     before = comma - 1
     if not (view.finite(before) or view.infinitive(before)):
         return comma

@@ -111,6 +111,12 @@ def reads_as_gerund(view: View, index: int) -> bool:
 
 
 def first_clitic(view: View, index: int) -> int:
+    negated = index - 1
+    while view.word(negated) in NEGATIONS:
+        negated -= 1
+    if view.infinitive(index) and view.word(negated) in ("ne", "n'"):
+        # «ne rien avoir proposé»
+        index = negated
     while index > 0 and view.word(index - 1) in CLITICS:
         index -= 1
     return index

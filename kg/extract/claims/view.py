@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
-from kg.extract.claims.function_words import CLITICS, DASHES, FINAL
+from kg.extract.claims.function_words import CLITICS, DASHES, DE, FINAL, NEGATIONS
 from kg.extract.claims.lexicon import words
 from kg.model import EntityType, Form
 
@@ -171,9 +171,11 @@ class View:
 
     def infinitive(self, index: int) -> bool:
         """Tell whether a token is an infinitive."""
-        return self.pos(index) in ("VERB", "AUX") and (
-            "VerbForm=Inf" in str(self.doc[index].morph) or self.low[index].endswith(("er", "ir", "oir", "re"))
-        )
+        if self.pos(index) not in ("VERB", "AUX"):
+            # the tagger takes rare ones for nouns: «propose d'amender le texte»
+            rare = self.pos(index) == "NOUN" and self.low[index].endswith(("er", "ir")) and self.pos(index + 1) == "DET"
+            return rare and self.word(index - 1) in DE
+        return "VerbForm=Inf" in str(self.doc[index].morph) or self.low[index].endswith(("er", "ir", "oir", "re"))
 
     def time(self, index: int) -> bool:
         """Tell whether a token is a word of time."""
@@ -197,7 +199,7 @@ class View:
         if self.word(index) in ("le", "les") and self.word(index - 1) in ("de", "à"):
             # before an article «de le» would be «du»: «a promis de le venger», whatever it is tagged
             return self.word(index + 1).endswith(("er", "ir", "re"))
-        while self.word(index) in CLITICS or self.pos(index) == "ADV" or index in self.marks:
+        while self.word(index) in CLITICS | NEGATIONS or self.pos(index) == "ADV" or index in self.marks:
             index += 1
         return index < self.size and self.infinitive(index)
 

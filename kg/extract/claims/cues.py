@@ -279,9 +279,8 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     made = urged(view, position) if preposition == "à" else None
     later = preposition == "de" and view.word(position) == "avant"
     purpose = preposition == "pour" and protests(view, start - 1, entry)
-    if made is None and not (later or purpose or lightly(view, position, preposition)):
-        return None
-    return Cue(entry, Shape.INFINITIVE, index, start, end, urged=made)
+    happened = made is not None or later or purpose or lightly(view, position, preposition)
+    return Cue(entry, Shape.INFINITIVE, index, start, end, urged=made) if happened else None
 
 
 _READERS = {

@@ -273,7 +273,7 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     preposition = view.word(start - 1).replace("d'", "de")
     position = start - 2
     if preposition == "de" and narrated(view, position):
-        return Cue(entry, Shape.INFINITIVE, index, start - 1, end)
+        return Cue(entry, Shape.INFINITIVE if view.word(position) == "et" else Shape.FINITE, index, start - 1, end)
     if (inverted := after_quotation(view, start)) is not None:
         return Cue(entry, Shape.FINITE, index, inverted, end, inverted)
     made = urged(view, position) if preposition == "à" else None

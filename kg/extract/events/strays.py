@@ -29,14 +29,18 @@ HELD = frozenset({"nmod", "obj", "obl:arg", "obl:mod", "obl:agent", "nsubj", "ns
 
 
 def stray_object_of(noun: Token) -> Token | None:
-    """Return the verb whose object the parser hung on a date: «ont lancé le 6 juin une offensive»."""
+    """Return the verb whose object the parser hung on a date: «ont lancé le 6 juin une offensive», «mardi»."""
     date = noun.head
-    if noun.dep_ != "nmod" or noun.i < date.i or date.lower_ not in months() or case(noun) not in {"", "des"}:
+    if noun.dep_ != "nmod" or noun.i < date.i or case(noun) not in {"", "des"}:
+        return None
+    if date.lower_ not in months() and date.lower_ not in WEEKDAYS:
         return None
     if not case(noun) and not any(c.dep_ == "det" for c in noun.children):
         return None
     verb = next((t for t in date.ancestors if t.pos_ == "VERB"), None)
-    return verb if verb is not None and verb.i < date.i and not children(verb, "obj") else None
+    if verb is None or verb.i > date.i or any(c.i != date.i for c in children(verb, "obj")):
+        return None
+    return verb
 
 
 def claimed(agent: Token) -> Token | None:
@@ -95,8 +99,10 @@ def late_object(verb: Token) -> list[Token]:
             while index < end and (doc[index].pos_ == "ADJ" or doc[index].ent_iob_ == "I"):
                 index += 1
         else:
-            # right behind the verb the parser sees the object, unless it is a name
-            seen = index == verb.i + 1 and not (word.pos_ == "PROPN" and _has_subject(verb))
+            # right behind the verb the parser sees the object, unless it is a name or goes to a verb before this one:
+            # «a fait savoir qu'elle retirerait des soldats»
+            skipped = noun.dep_ == "obj" and noun.head.i < verb.i
+            seen = index == verb.i + 1 and not skipped and not (word.pos_ == "PROPN" and _has_subject(verb))
             return [noun] if word.pos_ in {"DET", "NUM", "PROPN"} and not case(noun) and not seen else []
     return []
 

@@ -53,7 +53,7 @@ def _apposed_name(view: View, start: int, index: int) -> bool:
     ):
         return False
     end = index
-    while view.pos(end) in ("PROPN", "X") and not view.time(end):
+    while (view.pos(end) in ("PROPN", "X") or view.named_person(end)) and not view.time(end):
         end += 1
     listed = view.pos(end + 1) == "PROPN" or view.word(end + 1) in TITLES
     return end - index > 1 and view.word(end) == "," and not listed

@@ -95,7 +95,8 @@ def antecedent(view: View, relative: Token, first: int) -> list[int]:
     parsed = verb.head if verb.dep_ == "acl:relcl" and first <= verb.head.i < relative.i else None
     if parsed is not None and is_agent(view, parsed) and not (head is not None and is_agent(view, head)):
         head = parsed
-    if head is not None and head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN":
+    described = head is not None and head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN"
+    if head is not None and described and is_agent(view, head.head):
         head = head.head
     return [head.i] if head is not None and may_speak(view, head) else []
 

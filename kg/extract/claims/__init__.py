@@ -24,7 +24,7 @@ from kg.extract.claims.right import content_after
 from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import is_agent, is_document, is_text, references
-from kg.extract.claims.taken_up import taken_up
+from kg.extract.claims.taken_up import restated, taken_up
 from kg.extract.claims.venues import placed
 from kg.extract.claims.view import View
 from kg.extract.claims.when import dated
@@ -52,7 +52,7 @@ def claims(document: Document) -> Iterable[Claim]:
     quoted = third_persons(inside)
     drafts += interrupted(inside, quoted, covered(drafts))
     drafts += floating(view, drafts)
-    drafts = answering(view, placed(view, dated(view, drafts)))
+    drafts = restated(view, answering(view, placed(view, dated(view, drafts))))
     found = [claim for draft in drafts if (claim := build(view, draft))]
     nested = [draft for draft in quoted if not draft.span.inverted]
     found += [claim for draft in nested if (claim := build(inside, draft))]

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 #: how far back the speaker of «le communiqué» is looked for
 LAST_CLAIMS = 4
-#: before the document in which somebody speaks
-IN_WHICH = frozenset({"dans", "par", "sur", "via", "selon"})
+#: before a document that has been named already
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
 INDEFINITE = frozenset({"-on", "-t-on"})
 #: pronouns that begin an absolute clause: «des milliers de gens ont défilé, certains accusant Oslo de…»
 OTHERS = frozenset({"certains", "certaines", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "beaucoup", "plusieurs"})
@@ -88,10 +88,8 @@ def issuer(view: View, heads: list[int], earlier: Earlier) -> list[int]:
 
 
 def _was_in(view: View, document: str, first: int, end: int) -> bool:
-    """Tell whether something was said in a document: «dans un communiqué», not «a critiqué ce communiqué»."""
-    return any(
-        view.word(i) == document and not IN_WHICH.isdisjoint(view.low[max(i - 3, first) : i]) for i in range(first, end)
-    )
+    """Tell whether a sentence introduces a document: «dans un communiqué», not «a critiqué ce communiqué»."""
+    return any(view.word(i) == document and view.word(i - 1) not in DEMONSTRATIVES for i in range(first, end))
 
 
 def _coordinated(view: View, cue: Cue) -> bool:

@@ -1,13 +1,14 @@
-"""«A, ce que dément X», «A, ce que X a démenti»: a relative clause that takes up the whole clause before it."""
+"""«A, ce que dément X», «A. Une information démentie par X»: what takes up the whole clause before it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.coordination import coordinated
-from kg.extract.claims.function_words import QUE
+from kg.extract.claims.function_words import QUE, function
 from kg.extract.claims.left import _start
 from kg.extract.claims.lexicon import Entry, verbs
 from kg.extract.claims.span import Span
@@ -17,6 +18,8 @@ from kg.extract.claims.verb_group import auxiliary_of, first_clitic, is_negated
 from kg.extract.claims.view import View
 from kg.model import Act
 
+#: nouns that stand for what has just been said
+RESTATING = function("restating")
 #: what somebody may do to a claim that another has made, or that the journalist has
 ACTS = frozenset([Act.DENY, Act.SAY, Act.JUDGE, Act.ACCUSE])
 LONGEST_CLAUSE = 24
@@ -38,6 +41,24 @@ def taken_up(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
         heads = _subject(view, index + 2, start, verb)
         if heads:
             yield Draft(span, entry.act, (start, verb + 1), references(view, heads, before=[start]))
+
+
+def restated(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts; what «Une information démentie par Oslo» says is what has just been said."""
+    return [replace(draft, span=_before(view, draft, drafts) or draft.span) for draft in drafts]
+
+
+def _before(view: View, draft: Draft, drafts: Sequence[Draft]) -> Span | None:
+    """Return what a noun of speech without complement stands for, None if the content is something else."""
+    start, end = draft.span.parts[0]
+    indefinite = len(draft.span.parts) == 1 and view.word(start) in ("un", "une", "des")
+    if not indefinite or view.token(start + 1).lemma_.lower() not in RESTATING:
+        return None
+    last = view.skip_back(start - 1)
+    apposed = last >= 0 and (view.word(last) == "," or start == view.skip(view.sentence(start)[0]))
+    if not apposed or any(view.pos(i) != "ADV" for i in range(start + 2, end)):
+        return None
+    return draft.answers or _clause(view, last, [other for other in drafts if other is not draft])
 
 
 def _verb(view: View, position: int) -> tuple[Entry, int, int] | None:

@@ -37,7 +37,7 @@ def clausal(verb: Token) -> list[Factuality]:
 def in_time(verb: Token) -> list[Factuality]:
     """Return what the tense of a verb says: planned in the future, possible in the conditional, nothing else."""
     found = tense_of(verb)
-    if _is_conditioned(verb) and (found or is_infinitive(verb)):
+    if is_conditioned(verb) and (found or is_infinitive(verb)):
         return [Factuality.HYPOTHETICAL]
     if found == "conditional":
         # «a annoncé qu'il retirerait» is a future seen from the past
@@ -107,9 +107,11 @@ def _comes(time: Token) -> bool:
     return counted and any(c.lower_ == "dans" for c in children(time, "case"))
 
 
-def _is_conditioned(verb: Token) -> bool:
+def is_conditioned(verb: Token) -> bool:
     """Tell whether «si» or «en cas de» conditions a clause."""
-    clauses = (mark for clause in children(verb, "advcl") for mark in children(clause, "mark"))
+    # the parser takes the condition of an infinitive for its content: «menace de partir si la trêve est rompue»
+    relations = ("advcl", "ccomp") if is_infinitive(verb) else ("advcl",)
+    clauses = (mark for clause in children(verb, *relations) for mark in children(clause, "mark"))
     if any(mark_effect(mark) is Factuality.HYPOTHETICAL for mark in clauses):
         return True
     return any(c.lemma_ == "cas" and any(k.lower_ == "en" for k in children(c, "case")) for c in children(verb, "obl"))

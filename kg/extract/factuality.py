@@ -15,6 +15,7 @@ from kg.extract.clausal import (
     clausal,
     in_time,
     is_ahead,
+    is_conditioned,
     is_finite,
     is_infinitive,
     is_over,
@@ -35,6 +36,7 @@ from kg.extract.modality import (
 from kg.extract.syntax import auxiliaries, children, is_passive
 from kg.extract.words import words
 from kg.model import EventType, Factuality
+from kg.phrases import possessive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,17 +74,27 @@ def factuality(token: Token, *, type: EventType | None = None, quoted: bool = Fa
     'possible'
     """
     effects = _effects(Named(token, type, quoted))
-    if not effects and _is_any(token):
-        return Commitment(Factuality.HYPOTHETICAL, stated=False)
+    if set(effects) <= {Factuality.ACTUAL} and _is_any(token):
+        return Commitment(Factuality.HYPOTHETICAL, stated=True)
     if not effects and type is EventType.VOTE and token.head.lemma_ in words("standing"):
         # who is a candidate waits for the vote, unless its date is past
         return Commitment(Factuality.PLANNED, stated=False)
+    if not effects and _is_hoped(token):
+        return Commitment(Factuality.POSSIBLE, stated=False)
     value = max(effects, key=STRENGTH.index, default=Factuality.ACTUAL)
     return Commitment(value, bool(effects) or _asserts(token))
 
 
+def _is_hoped(token: Token) -> bool:
+    """«obsédé par sa réélection» is to come; «depuis sa réélection», «sa réélection contestée» are over."""
+    if token.lemma_ not in words("hoped") or possessive(token) is None or children(token, "acl", "acl:relcl"):
+        return False
+    return bare_preposition(token) not in words("past-already")
+
+
 def _is_any(token: Token) -> bool:
     """«contre toute intervention», «tout acte de représailles»: whichever there may be."""
+    token = token.head if token.dep_ == "acl" else token
     return token.pos_ == "NOUN" and any(
         c.dep_ == "det"
         and c.lower_ in {"tout", "toute"}
@@ -118,7 +130,8 @@ def _effects(named: Named) -> list[Factuality]:
             continue
         effects, closed = _step(named, node, governor)
         found += effects
-        if closed or node.dep_ in {"ccomp", "advcl", "csubj", "acl:relcl"}:
+        beside = node.dep_ == "advcl" and at_once(named, node, governor) is not None
+        if closed or (not beside and node.dep_ in {"ccomp", "advcl", "csubj", "acl:relcl"}):
             break
         node = governor
     return found or _enumerated(named)
@@ -157,9 +170,10 @@ def _step(named: Named, node: Token, governor: Token) -> tuple[list[Factuality],
         # what is announced of a capture or a nomination is over
         return [], True
     if effect:
-        return ([] if effect is Factuality.PLANNED and is_past_infinitive(node) else [effect]), False
+        bound = [Factuality.HYPOTHETICAL] * is_conditioned(governor)
+        return bound + ([] if effect is Factuality.PLANNED and is_past_infinitive(node) else [effect]), False
     if (along := at_once(named, node, governor)) is not None:
-        return along, True
+        return along, not is_infinitive(governor)
     if carries(node, governor):
         return _carried(node, governor), False
     if aside(node, governor) or _is_awaited(node):
@@ -173,8 +187,12 @@ def _carried(node: Token, governor: Token) -> list[Factuality]:
         # «la rencontre n'a pas permis …» denies no meeting
         return in_time(governor)
     found = clausal(governor) + _readiness(governor)
-    if any(c.lower_ in {"ce", "cet", "cette", "ces"} for c in children(node, "det")):
-        # «nous n'avons pas commencé cette guerre» denies no war
+    if governor.dep_ == "ROOT" and is_infinitive(governor):
+        # «Imposer des sanctions?»
+        found.append(Factuality.POSSIBLE)
+    pointed = any(c.lower_ in {"ce", "cet", "cette", "ces"} for c in children(node, "det"))
+    if pointed or governor.lemma_ in words("making-known") | words("ending"):
+        # «nous n'avons pas commencé cette guerre», «sans revendiquer l'attaque», «n'a pas cessé» deny nothing
         found = [effect for effect in found if effect is not Factuality.DENIED]
     return found or ([Factuality.ACTUAL] if is_over(governor) else [])
 

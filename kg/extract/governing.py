@@ -19,6 +19,8 @@ COMPLEMENTS = frozenset(
 )
 #: who meets or marches does so at once: «se sont rassemblés pour protester»
 AT_ONCE = frozenset({EventType.MEET, EventType.NEGOTIATE, EventType.PROTEST})
+#: what stands beside a verb though the parser takes it for its complement
+BESIDE = frozenset({"durant", "face", "lors", "pendant"})
 #: «le 3 mars, X présentera …, lors du sommet»: what is to come holds its own times and places only
 ASIDE = frozenset({"", "à", "au cours", "avant", "avec", "en", "en marge", "lors", "par", "pendant"})
 
@@ -62,6 +64,9 @@ def _turned(named: Named, governor: Token, effect: Factuality) -> Factuality:
 
 def _is_complement(node: Token, governor: Token) -> bool:
     if node.dep_ not in COMPLEMENTS and not (node.dep_ == "advcl" and governor.pos_ == "ADJ"):
+        return False
+    if node.dep_ == "obl:arg" and link(node) in words("past-already") | BESIDE:
+        # «a échoué face à des manifestations»
         return False
     if governor.pos_ in {"VERB", "AUX"}:
         # a time or place beside a verb is no complement of it: «a annoncé lors d'une visite»

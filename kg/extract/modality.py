@@ -37,7 +37,9 @@ def support_verbs(kind: str) -> frozenset[str]:
 
 
 def mark_effect(child: Token) -> Factuality | None:
-    """Return what a conjunction says of its clause («si»)."""
+    """Return what a conjunction says of its clause («si»; not «même si»)."""
+    if child.i and child.nbor(-1).lower_ in {"comme", "même"}:
+        return None
     return effects_of("mark").get(child.lower_.replace("’", "'"))
 
 

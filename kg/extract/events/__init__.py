@@ -111,7 +111,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         mention=mention,
         lemma=occurrence.trigger.word,
         position=token.i,
-        carrier=token.head.i if _is_carried(token) else -1,
+        carrier=_carrier(token),
         definite=token.pos_ == "NOUN" and is_definite(token),
         is_noun=token.pos_ == "NOUN",
         plural=number(token) == "Plur",
@@ -130,9 +130,15 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
     )
 
 
-def _is_carried(token: Token) -> bool:
-    """«un accord conclu», «tué dans un raid», «le second tour du scrutin»: both words tell of one event."""
-    return token.dep_ in CARRIED or _is_scene(token) or (token.dep_ == "nmod" and preposition(token) == "de")
+def _carrier(token: Token) -> int:
+    """Return the word on which an event's word hangs so that both tell of one event, -1 for none.
+
+    «un accord conclu», «tué dans un raid», «le second tour du scrutin», «une série de frappes vise».
+    """
+    of = token.dep_ == "nmod" and preposition(token) == "de"
+    if of and token.head.lemma_ in words("series"):
+        return _carrier(token.head)
+    return token.head.i if of or token.dep_ in CARRIED or _is_scene(token) else -1
 
 
 def _is_scene(noun: Token) -> bool:

@@ -84,6 +84,8 @@ def objects(verb: Token) -> list[Token]:
             found = antecedents(_raised(verb))
         return _expanded(found or before(verb))
     found = [c for c in children(verb, "obj") if c.lower_ not in {"se", "s'", "s’"} and c.lower_ not in WEEKDAYS]
+    # «a tué près de Damas le chef des rebelles»: that is where
+    found = [c for c in found if not any(near.lower_ == "près" for near in children(c, "advmod")) or _is_numbered(c)]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]
     found += [c for more in children(verb, "advmod") for c in children(more, "obl:arg", "nmod") if case(c) in OF]
     found = found or [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "NUM" and c.i > verb.i]
@@ -100,8 +102,19 @@ def objects(verb: Token) -> list[Token]:
 def objects_in(scene: Scene, verb: Token) -> list[Token]:
     """Return the objects of a verb, read once a document."""
     if verb.i not in scene.objects:
-        scene.objects[verb.i] = objects(verb)
+        scene.objects[verb.i] = objects(verb) or ([] if passive(verb) else _number_behind(scene, verb))
     return scene.objects[verb.i]
+
+
+def _number_behind(scene: Scene, verb: Token) -> list[Token]:
+    """«a tué près de 200 civils»: the parser takes the number for a name or an adverb."""
+    for word in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]:
+        counted = scene.counted.get(word.i)
+        if counted is not None:
+            return [verb.doc[counted.unit]]
+        if word.pos_ not in {"ADV", "ADP", "DET"}:
+            break
+    return []
 
 
 def _raised(verb: Token) -> list[Token]:
@@ -169,8 +182,11 @@ def _agents(verb: Token) -> list[Token]:
 def _counts(token: Token) -> bool:
     """«envoyer jusqu'à 8.500 militaires»: an object behind a preposition that goes with the number."""
     first = preposition(token).split(" ")[0]
-    numbered = token.pos_ in {"NUM", "PRON"} or any(c.dep_ == "nummod" for c in token.children)
-    return numbered and first in {"jusqu'", "jusqu’", "entre", "environ", "près"}
+    return _is_numbered(token) and first in {"jusqu'", "jusqu’", "entre", "environ", "près"}
+
+
+def _is_numbered(token: Token) -> bool:
+    return token.pos_ in {"NUM", "PRON"} or any(c.dep_ == "nummod" for c in token.children)
 
 
 def _is_impersonal(token: Token) -> bool:

@@ -67,7 +67,9 @@ def _said_of(verb: Token, token: Token) -> list[Token]:
         agents = [c for c in verb.children if c.dep_ == "obl:agent" and c.i < token.i]
         return [above, *agents] if verb.nbor(-1).text != "," else agents
     if verb.dep_ == "xcomp" and "Inf" in form and above.lemma_ in _object_control():
-        return [c for c in above.children if c.dep_ in {"obj", "iobj"} or case(c) in {"à", "au", "aux"}][:1]
+        # the parser may take a name after the verb for a second subject
+        asked = [c for c in above.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "nsubj" and c.i > above.i)]
+        return asked[:1] or [c for c in above.children if case(c) in {"à", "au", "aux"}][:1]
     return []
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PLURAL = frozenset({"ils", "elles", "eux", "-ils", "-elles", "-t-ils", "-t-elles"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 SENTENCES_BACK = 6
+#: what may speak or act together: «l'AIEA et l'agence iranienne … Elles ont souligné»
+BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
 STATES = frozenset({"pays", "capitales", "etats", "états", "nations", "puissances", "alliés", "voisins", "parties"})
 
 
@@ -71,7 +73,7 @@ def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str,
 
 def _pair_at(state: State, index: int) -> tuple[str, ...]:
     """Return the entities of two names of one type that «et» joins."""
-    head, key = state.heads[index], state.keys.get(index)
+    key = state.keys.get(index)
     if key is None:
         return ()
     start = state.spans[index][0]
@@ -82,6 +84,7 @@ def _pair_at(state: State, index: int) -> tuple[str, ...]:
         return ()
     other = state.covering.get(before.i - 1)
     first = state.keys.get(other) if other is not None else None
-    if first is None or first == key or state.nodes[first].type is not state.nodes[key].type:
+    if first is None or first == key:
         return ()
-    return (first, key) if state.nodes[key].type in {EntityType.PERSON, EntityType.COUNTRY} and head else ()
+    kinds = {state.nodes[first].type, state.nodes[key].type}
+    return (first, key) if kinds <= BODIES or kinds in ({EntityType.PERSON}, {EntityType.COUNTRY}) else ()

@@ -236,19 +236,25 @@ def _last_person(state: State, index: int, head: Token) -> Node | None:
 
 
 def goes_on(state: State, head: Token) -> str | None:
-    """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire»."""
+    """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire».
+
+    A noun that is not known for persons must have the same gender: «a ajouté ce faucon».
+    """
     if head.lower_ == "source" and any(child.lower_ == "même" for child in head.lefts):
         return _last_source(state, head)
     noun = noun_class(head)
     if noun is not None and noun.type is not EntityType.PERSON:
         return None
-    if not (_is_former(head) or head.lower_ in general_nouns()) or not is_definite(head) or number(head) == "Plur":
+    pointed = _is_pointed(head) and head.lower_ != "source"
+    passing = pointed or _is_former(head) or head.lower_ in general_nouns()
+    if not passing or not is_definite(head) or number(head) == "Plur":
         return None
     home, sex = state.sentence(head.i), noun_gender(head)
     persons = [key for key in sorted(state.spoken(head.i, NEAR)) if state.nodes[key].type is EntityType.PERSON]
     if len(persons) != 1 or any(state.sentence(one.i) in range(home - NEAR, home + 1) for one in state.silent):
         return None
-    return persons[0] if not sex or state.nodes[persons[0]].gender in {"", sex} else None
+    known = state.nodes[persons[0]].gender
+    return persons[0] if known == sex or (noun is not None and not (known and sex)) else None
 
 
 def _last_source(state: State, head: Token) -> str | None:

@@ -37,6 +37,8 @@ LAST = {
 }
 DEMONSTRATIVES = frozenset({"ce", "cette", "ces"})
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles"})
+#: what stands for somebody even where nobody knows for whom
+NOBODY = RELATIVE | {"l'", "le", "la", "les"}
 POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
@@ -59,7 +61,7 @@ def _owned_by(state: State, pronoun: Pronoun) -> str | None:
     """Return whose something is: its clause's subject's, who may be nobody known; else what pronouns mean there."""
     for holder in owners(pronoun.token):
         key = _holder(state, holder)
-        if key is None and (holder.lower_ in RELATIVE or owns(holder, pronoun.number)):
+        if key is None and holder.i < pronoun.token.i and (holder.lower_ in NOBODY or owns(holder, pronoun.number)):
             return None
         node = state.nodes[key] if key is not None else None
         if node is None or not agrees(node, "", pronoun.number):

@@ -16,7 +16,7 @@ from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
 from kg.resolve.persons import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun
-from kg.resolve.speakers import introduced, named_inside
+from kg.resolve.speakers import introduced, named_inside, one_of
 from kg.resolve.state import State, country_of, named
 from kg.resolve.unnamed import described
 
@@ -168,8 +168,9 @@ def resolve_reference(
         state, token, kinds, human=human
     )
     if key is None and kinds is FREE:
-        key = introduced(state, reference)
-    if reference.form is Form.ADJECTIVE and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
+        key = introduced(state, reference) or one_of(state, reference)
+    adjective = reference.form is Form.ADJECTIVE and not is_pronoun(token)
+    if adjective and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
         # «les troupes américaines», «le nucléaire iranien»: the adjective lies in a name, and means the state
         key = _nation(state, token)
     return replace(reference, entity=key)

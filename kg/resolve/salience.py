@@ -65,31 +65,40 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
     home = state.sentence(pronoun.token.i)
     unknown = _unknown_speaker(state, pronoun)
     unsure = unknown >= 0 and home - state.sentence(unknown) <= NEAR
-    quoted = state.document.quotation_at(pronoun.token.i) is not None
     for one in _candidates(state, pronoun, unknown):
         if one is None:
             return deferred.node.key if deferred else None
-        here = state.sentence(one.head.i)
-        if deferred is not None and here != state.sentence(deferred.head.i):
+        if _is_beyond(state, pronoun, one, deferred, fallback):
             break
-        if fallback is not None and home - here > SENTENCES_BACK:
-            break
-        if quoted and fallback is not None and one.node.type is not EntityType.PERSON:
-            break
-        if one.speaks or is_subject(one.head, one.node):
-            if here != home and fallback and is_inside(pronoun.token) and state.sentence(fallback.head.i) == home:
-                break
-            if pronoun.goes_on and not one.speaks and home - here > CONTINUED:
-                # who has done something long ago does not break in on who speaks
-                stale = stale or one
-            elif not _is_weak(one, pronoun):
-                return one.node.key
-            else:
-                deferred = deferred or one
-        elif fallback is None and not unsure and _may_be_meant(one.node, pronoun, home - here):
-            fallback = one
+        distance = home - state.sentence(one.head.i)
+        if not (one.speaks or is_subject(one.head, one.node)):
+            if fallback is None and not unsure and _may_be_meant(one.node, pronoun, distance):
+                fallback = one
+        elif pronoun.goes_on and not one.speaks and distance > CONTINUED:
+            # who has done something long ago does not break in on who speaks
+            stale = stale or one
+        elif _is_weak(one, pronoun):
+            deferred = deferred or one
+        else:
+            return one.node.key
     chosen = deferred or fallback or stale
     return chosen.node.key if chosen else None
+
+
+def _is_beyond(
+    state: State, pronoun: Pronoun, one: _Candidate, deferred: _Candidate | None, fallback: _Candidate | None
+) -> bool:
+    """Tell whether somebody stands too far back to outdo those who were found nearer."""
+    home, here = state.sentence(pronoun.token.i), state.sentence(one.head.i)
+    if deferred is not None and here != state.sentence(deferred.head.i):
+        return True
+    if fallback is None:
+        return False
+    if home - here > SENTENCES_BACK:
+        return True
+    if one.node.type is not EntityType.PERSON and state.document.quotation_at(pronoun.token.i) is not None:
+        return True
+    return here != home and is_inside(pronoun.token) and state.sentence(fallback.head.i) == home
 
 
 def nearest(state: State, pronoun: Pronoun) -> str | None:
@@ -147,6 +156,9 @@ def _agrees_here(head: Token, node: Node, pronoun: Pronoun) -> bool:
         return False
     if node.type is EntityType.PERSON or (head.pos_ != "PRON" and determiner(head) is None):
         return agrees(node, pronoun.sex, pronoun.number)
+    if head.pos_ == "PRON" and (number(head), node.number) == ("Plur", "Sing"):
+        # «elles» of two bodies is neither of them alone
+        return False
     sex, count = gender(head) or node.gender, number(head) or node.number
     return (not pronoun.sex or not sex or sex == pronoun.sex) and (count or "Sing") == pronoun.number
 
@@ -203,11 +215,13 @@ def _differs(head: Token, sex: str) -> bool:
 def _is_outdone(state: State, pronoun: Pronoun, node: Node) -> bool:
     """Tell whether somebody who goes on speaking is meant rather than a thing, or a person of unknown gender.
 
-    A body that has spoken itself may go on; not a medium, which tells what others say, nor a country.
+    A body that has spoken itself may go on; a medium, which tells what others say, and a country only where nobody
+    else has.
     """
     doubtful = pronoun.sex == "f" and node.type is EntityType.PERSON and not node.gender
     thing = pronoun.goes_on and node.type is not EntityType.PERSON
-    if thing and node.type not in VOICES and node.key in state.spoken(pronoun.token.i, 1):
+    spoken = state.spoken(pronoun.token.i, 1) if thing else frozenset()
+    if node.key in spoken and (node.type not in VOICES or len(spoken) == 1):
         return False
     return (doubtful or thing) and any(
         state.nodes[key].type is EntityType.PERSON and state.nodes[key].gender == pronoun.sex

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge import pieces
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import noun_class, number
+from kg.phrases import extent, noun_class, number
 from kg.resolve.state import State
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 4
+ONE = frozenset({"un", "une", "l'un", "l'une"})
 
 
 def named_inside(state: State, reference: Reference) -> str | None:
@@ -52,6 +54,42 @@ def introduced(state: State, reference: Reference) -> str | None:
     node = node or state.nil(EntityType.PERSON, label, unique=False)
     state.add(state.introduce(Mention(reference, EntityType.PERSON, node.label, score=0.6)), node)
     return node.key
+
+
+def one_of(state: State, reference: Reference) -> str | None:
+    """Return whom «l'un d'eux, X» names, or somebody new for «un de ses responsables»."""
+    token = state.tokens[reference.head]
+    several = next((c for c in token.children if c.dep_ == "nmod" and number(c) == "Plur"), None)
+    if token.lower_ not in ONE or several is None:
+        return None
+    _, end = extent(several)
+    if named := _named_after(state, end):
+        return named
+    noun = noun_class(several)
+    if noun is None or noun.type not in {EntityType.PERSON, EntityType.GROUP}:
+        return None
+    evidence = state.document.evidence(token.i, end)
+    node = state.nil(EntityType.PERSON, " ".join(evidence.exact.split()), unique=True)
+    phrase = replace(reference, evidence=evidence, form=Form.DESCRIPTION)
+    state.add(state.introduce(Mention(phrase, EntityType.PERSON, node.label, score=0.6)), node)
+    return node.key
+
+
+def _named_after(state: State, end: int) -> str | None:
+    """Return the person whose name stands after a comma: «l'un d'eux, X»."""
+    doc = state.document.doc
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    known = state.covering.get(end + 1)
+    if known is not None:
+        return state.keys.get(known) if state.mentions[known].type is EntityType.PERSON else None
+    stop = end + 1
+    while stop < len(doc) and doc[stop].is_title:
+        stop += 1
+    if stop == end + 1:
+        return None
+    name = state.document.evidence(end + 1, stop)
+    return introduced(state, Reference(name, name.start, Form.NAME))
 
 
 def _same(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

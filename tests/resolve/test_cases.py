@@ -1,4 +1,4 @@
-"""French texts and, as data, who speaks in them and which body a description means; «-» stands for nobody."""
+"""French texts and, as data, who speaks or takes part and which body a description means; «-» stands for nobody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from kg.annotate import annotate
 from kg.extract import extract
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Form
 from kg.resolve import resolve
 
 HERE = Path(__file__).parent
@@ -19,12 +19,14 @@ def cases(name: str) -> list[list[str]]:
 
 
 SPEAKERS, BODIES = cases("speaker_cases.tsv"), cases("body_cases.tsv")
+PARTICIPANTS = cases("participant_cases.tsv")
 
 
 @pytest.fixture(scope="module")
 def resolved() -> dict[str, Extraction]:
     articles = [Article(f"s{i}", text, date="2020-06") for i, (_, text, _) in enumerate(SPEAKERS)]
     articles += [Article(f"b{i}", text, date=date) for i, (_, date, text, _, _) in enumerate(BODIES)]
+    articles += [Article(f"p{i}", text, date="2020-06") for i, (_, text, _, _) in enumerate(PARTICIPANTS)]
     return {document.article.text: resolve(document, extract(document)) for document in annotate(articles)}
 
 
@@ -40,6 +42,18 @@ def test_who_speaks(resolved: dict[str, Extraction], text: str, wanted: str) -> 
         assert wanted[1:] not in found
     else:
         assert found == wanted.split("|")
+
+
+@pytest.mark.parametrize(("text", "role", "wanted"), [c[1:] for c in PARTICIPANTS], ids=[c[0] for c in PARTICIPANTS])
+def test_whom_a_pronoun_means_in_an_event(resolved: dict[str, Extraction], text: str, role: str, wanted: str) -> None:
+    names = labels(resolved[text])
+    found = {
+        names.get(participant.reference.entity, "?")
+        for event in resolved[text].events
+        for participant in event.participants
+        if f"{event.type.value} {participant.role.value}" == role and participant.reference.form is Form.PRONOUN
+    }
+    assert found == {wanted}
 
 
 @pytest.mark.parametrize(("text", "words", "wanted"), [case[2:] for case in BODIES], ids=[case[0] for case in BODIES])

@@ -75,7 +75,7 @@ def given_named(doc: Doc) -> Iterator[Found]:
 
 def bracketed_names(doc: Doc) -> Iterator[Found]:
     """Yield the family names whose given name an editor adds: «(le président turc Recep Tayyip) Erdogan»."""
-    for token in doc[2:-1]:
+    for token in doc[2:-1] if ")" in doc.text else ():
         if token.text != ")" or not (token.nbor(-1).is_title and token.nbor().is_title):
             continue
         start, end = token.i - 1, token.i + 2

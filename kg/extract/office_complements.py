@@ -15,7 +15,7 @@ from kg.extract.spans import Span, Spans
 from kg.extract.syntax import reference
 from kg.knowledge import knowledge, lexicon, several
 from kg.model import Form, Reference
-from kg.phrases import noun_class
+from kg.phrases import noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,8 @@ TOPICAL = frozenset({"expert", "experte", "spécialiste"})
 PARTICULAR = frozenset({"d'union", "d’union", "d'accord", "d’accord", "de transition", "de salut"})
 #: «ministre du temps de X» is no portfolio
 TIMES = frozenset({"temps", "époque", "moment"})
+#: who speaks to others, not «à» a place or body
+CHIEFS = ("chef", "président", "premier", "Premier", "roi", "chancel", "porte-parole")
 SCHOLARS = ("professeur", "cherche", "analyste", "expert", "spécialiste", "historien", "politologue")
 
 
@@ -81,7 +83,8 @@ class Complements:
     def _adjective(self) -> bool:
         token = self.doc[self.end]
         if is_national(token):
-            self.of = self.of or (None if self.role in TOPICAL else reference(self.document, token))
+            learned = self.role in TOPICAL or self.role.startswith(SCHOLARS)
+            self.of = self.of or (None if learned else reference(self.document, token))
             self.end += 1
         elif token.lower_ in _adjectives():
             self.words.append(token.text)
@@ -127,6 +130,9 @@ class Complements:
         if noun >= len(self.doc):
             return False
         name = self.found.names.get(noun)
+        # «a dit le chef de l'Etat | aux Sénégalais»
+        if name and preposition.lower_ in A and self.role.startswith(CHIEFS):
+            return False
         # «le ministre français de l'Europe»: whose minister he is has been said
         portfolio = self.kind == "minister" and self.of is not None and not self.words
         # «le président de la République démocratique du Congo»
@@ -205,8 +211,13 @@ class Complements:
         return self.role.startswith(SCHOLARS) and self.doc[self.end].lower_ in DE and token.pos_ == "NOUN"
 
     def _role_end(self, noun: int, end: int) -> int:
-        """Return the end of what belongs to a role: of a discipline its noun only, «professeur d'histoire»."""
-        return noun + 1 if self.role.startswith(SCHOLARS) else end
+        """Return the end of what belongs to a role: of a discipline its noun, with adjectives in the plural."""
+        if not self.role.startswith(SCHOLARS):
+            return end
+        index, plural = noun + 1, number(self.doc[noun]) == "Plur"
+        while plural and index < end and self.doc[index].pos_ == "ADJ" and not is_national(self.doc[index]):
+            index += 1
+        return index
 
     def _before_name(self, name: Span, noun: int) -> int:
         """Return where the complement ends before the name in it, with its preposition, article and adjective."""

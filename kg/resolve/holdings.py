@@ -20,6 +20,8 @@ from kg.resolve.state import State, country_of
 NATIONAL = frozenset({"ministre", "premier", "premiere", "vice", "guide", "chancelier", "chanceliere"})
 #: offices of a state whose words are those of many other offices
 PARTICULAR = frozenset({"security-adviser", "foreign", "defence", "treasury", "homeland", "head-of-government"})
+#: who knows something, which is no office of his country
+LEARNED = ("analyste", "chercheu", "expert", "historien", "politologue", "professeur", "spécialiste")
 BODIES = frozenset({EntityType.COUNTRY, EntityType.PLACE, EntityType.GOVERNMENT_BODY})
 #: within how many sentences offices of one state follow each other
 NEAR = 2
@@ -47,6 +49,8 @@ def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None
         # «un porte-parole de la diplomatie»: whose it is may be known
         if said.entity is not None or holding.of.form is Form.NAME:
             return said
+    elif holding.role.startswith(LEARNED):
+        return None
     told = [of for t in state.tenancies if t.person == person and t.office == name for of in t.of[:1]]
     known = [of for known, of in offices_on(person, state.document.article.date) if known == name]
     for key in (*told, *known):

@@ -74,7 +74,7 @@ CASES = [
         "Les troupes sénégalaises",
         "armedforce-armee-senegalaise",
     ),
-    ("2020-01", "L'administration Trump a démenti.", "L'administration", "governmentbody-administration-trump"),
+    ("2020-01", "L'administration Trump a démenti.", "L'administration Trump", "governmentbody-administration-trump"),
     ("2022-02", "Le Parti communiste chinois (PKC) a voté.", "PKC", "Q17427"),
     ("2019-10", "Merkel a parlé devant la presse.", "Merkel", "Q567"),
     ("2022-02", "Jean Rakoto Dupuis parle. Rakoto Dupuis part.", "Rakoto Dupuis", "person-jean-rakoto-dupuis"),

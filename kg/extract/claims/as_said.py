@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claims.build import Draft
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.coordination import coordinated
-from kg.extract.claims.function_words import HAVE, PERSONAL
+from kg.extract.claims.function_words import HAVE, PERSONAL, QUE
 from kg.extract.claims.lexicon import Entry, verbs
 from kg.extract.claims.prepositions import content_at
 from kg.extract.claims.span import Span
@@ -31,9 +31,19 @@ def by_comparison(view: View, inverted: Sequence[Span]) -> Iterator[Draft]:
             continue
         entry, end = found
         heads = _subject(view, end) if pronoun is None else _announced(view, index, end) or [pronoun]
-        span = content_at(view, index, end) if heads else None
+        span = _said(view, content_at(view, index, end)) if heads else None
         if span and not any(span.start <= other.start and other.end < index for other in inverted):
             yield Draft(span, entry.act, (index, end), references(view, heads))
+
+
+def _said(view: View, span: Span | None) -> Span | None:
+    """Return the quoted clause of a content, all of it if none is: «montre qu'ils sont "frères", comme il l'a dit»."""
+    if span is None:
+        return None
+    start, end = span.parts[-1]
+    marked = next((i for i in range(start, end) if view.quotation[i]), start)
+    clause = next((i + 1 for i in range(marked - 1, start, -1) if view.word(i) in QUE), start)
+    return Span(((clause, end),)) if clause > start and len(span.parts) == 1 else span
 
 
 def _verb(view: View, position: int) -> tuple[Entry, int] | None:

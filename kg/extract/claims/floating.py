@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import Quotation
 from kg.extract.claims.build import Draft, covered
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import FIRST_PERSON, OPENERS
+from kg.extract.claims.function_words import DASHES, FIRST_PERSON, OPENERS
 from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
 from kg.extract.claims.positional import by_position
 from kg.extract.claims.span import Span
@@ -31,7 +31,8 @@ def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     said = covered(drafts)
     found: list[Draft] = []
     for quotation in view.outer:
-        if quotation.inner_start in said or quotation.inner_end - quotation.inner_start < LEAST_WORDS:
+        short = quotation.inner_end - quotation.inner_start < LEAST_WORDS
+        if short or quotation.inner_start in said or _is_intertitle(view, quotation):
             continue
         if draft := _attributed(view, quotation, [*drafts, *found]):
             found.append(draft)
@@ -131,6 +132,13 @@ def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span |
         return None
     outside = [i for i in range(first, end) if i not in inside and view.finite(i)]
     return None if outside else Span(((view.skip(first), sentence_end(view, view.skip(first))),))
+
+
+def _is_intertitle(view: View, quotation: Quotation) -> bool:
+    """Tell whether a quotation stands alone between dashes: «- "Une dernière chance" -»."""
+    before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
+    alone = before >= 0 and view.skip(view.sentence(before)[0]) == before
+    return alone and view.word(before) in DASHES and view.word(after) in DASHES
 
 
 def _last_source(view: View, start: int, drafts: Sequence[Draft]) -> Draft | None:

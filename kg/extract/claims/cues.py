@@ -272,6 +272,9 @@ def _infinitive(view: View, index: int, entry: Entry, end: int, _: list[Cue]) ->
     start = first_clitic(view, index)
     preposition = view.word(start - 1).replace("d'", "de")
     position = start - 2
+    if view.word(position) == "jusqu'" and preposition == "à":
+        # «n'est pas allé jusqu'à dénoncer»
+        preposition, position = "" if "pas" in view.low[position - 3 : position] else "jusqu'à", position - 1
     if preposition == "de" and narrated(view, position):
         return Cue(entry, Shape.INFINITIVE if view.word(position) == "et" else Shape.FINITE, index, start - 1, end)
     if (inverted := after_quotation(view, start)) is not None:

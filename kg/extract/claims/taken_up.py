@@ -83,7 +83,8 @@ def _subject(view: View, first: int, start: int, verb: int) -> list[int]:
     if start > first:
         return subject_of(view, verb, first)
     head = head_after(view, verb + 1)
-    return coordinated(view, head) if head is not None and is_agent(view, head) else []
+    somebody = head is not None and (is_agent(view, head) or head.is_title)
+    return coordinated(view, head) if head is not None and somebody else []
 
 
 def _clause(view: View, comma: int, drafts: Sequence[Draft]) -> Span | None:

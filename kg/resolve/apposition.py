@@ -44,7 +44,8 @@ def _matches(state: State, index: int, other: int) -> bool:
     """A role goes with a person, a kind of thing with a thing of no other known kind; «de X», «à X» are neither."""
     mention, name = state.mentions[index], state.mentions[other]
     start = state.spans[other][0]
-    if name.reference.form is not Form.NAME or (start and _claimed(state, index, start - 1)):
+    follows = state.heads[index].i < start
+    if name.reference.form is not Form.NAME or (follows and _claimed(state, index, start - 1)):
         return False
     node = state.nodes[state.keys[other]]
     if mention.type is EntityType.PERSON or node.type is EntityType.PERSON:
@@ -102,9 +103,17 @@ def _by_place(state: State, index: int) -> list[int]:
             found.append(name)
     elif end < len(doc):
         found.append(end)
-    if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
+    closed = end < len(doc) and doc[end].text in {",", "."}
+    if start >= 2 and doc[start - 1].text == "," and (closed or _is_told(state, index)):
         found.append(start - 2)
     return found
+
+
+def _is_told(state: State, index: int) -> bool:
+    """Tell whether a description only says who somebody is: «X, un opposant arrêté par…», «X, auteur d'un livre»."""
+    head = state.heads[index]
+    told = not is_definite(head) and number(head) == "Sing" and not head.dep_.startswith("nsubj")
+    return told and state.mentions[index].type is EntityType.PERSON
 
 
 def _by_office(state: State, index: int) -> list[int]:
@@ -166,7 +175,8 @@ def _rest(state: State, index: int, end: int) -> int:
         other = state.by_head.get(comma)
         if _is_name(state, comma):
             return comma if doc[comma - 1].pos_ not in JOINING else end
-        if is_finite(token) or (token.pos_ == "PUNCT" and token.text not in BRACKETS) or token.pos_ == "PRON":
+        inside = token.text in BRACKETS or (token.text == "-" and not doc[comma - 1].whitespace_)
+        if is_finite(token) or (token.pos_ == "PUNCT" and not inside) or token.pos_ == "PRON":
             return end
         if other is not None and state.mentions[other].type is EntityType.PERSON and determiner(token) is not None:
             return end

@@ -18,6 +18,8 @@ from kg.resolve.unnamed import described
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: how many letters of its second part tell an adjective of two peoples
+STEM = 5
 #: the country of the press that is read
 HOME = "Q142"
 #: how many sentences back a speaker is described in passing
@@ -31,6 +33,8 @@ def person(state: State, index: int, head: Token) -> Node | None:
     words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
         return _counterpart(state, index, of)
+    if again := _same_people(state, index, head):
+        return again
     if _is_former(head) and (before := _former(state, words, of)):
         return before
     return _of(state, index, head, words, of) if of else _bare(state, index, head, words)
@@ -146,6 +150,22 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
             state.add(other, node)
             return node
     return None
+
+
+def _same_people(state: State, index: int, head: Token) -> Node | None:
+    """Return who was said to be of the same two peoples: «la chercheuse franco-libanaise», whatever the noun."""
+    peoples = _two_peoples(head)
+    for other in reversed(range(index)) if peoples else ():
+        key = state.keys.get(other)
+        if key and state.nodes[key].type is EntityType.PERSON and _two_peoples(state.heads[other]) == peoples:
+            return state.nodes[key]
+    return None
+
+
+def _two_peoples(head: Token) -> str:
+    """Return the stem of an adjective of two peoples in either gender: «franco-turc», «franco-turque»."""
+    found = next((t.lower_ for t in head.rights if t.pos_ == "ADJ" and "-" in t.text[1:-1]), "")
+    return found[: found.find("-") + STEM]
 
 
 def _is_pointed(head: Token) -> bool:

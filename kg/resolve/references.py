@@ -18,7 +18,7 @@ from kg.resolve.persons import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun
 from kg.resolve.speakers import introduced, named_inside, one_of
 from kg.resolve.state import State, country_of, named
-from kg.resolve.unnamed import described
+from kg.resolve.unnamed import described, is_any_ruler
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -209,7 +209,7 @@ def _owned(state: State, token: Token) -> str | None:
 def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
     """Return a new entity for somebody whom the article only describes: «un haut responsable», «des manifestants»."""
     noun = noun_class(token)
-    if noun is None or noun.kind in {"operation", "service"}:
+    if noun is None or noun.kind in {"operation", "service"} or is_any_ruler(token):
         return None
     several = number(token) == "Plur" and noun.type not in COUNTABLE
     kind = EntityType.GROUP if several else noun.type

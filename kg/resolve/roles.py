@@ -46,6 +46,10 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
     words = [token for token in state.document.doc[start:end] if not _national(token)]
     national = [key for token in state.document.doc[start:end] for key in _national(token)]
     whole = "".join(token.text_with_ws for token in words).strip()
+    if not is_office(whole):
+        # «le ministre conservateur de l'Intérieur», «le président sortant»
+        plain = "".join(t.text_with_ws for t in words if t.dep_ != "amod" or t.head.i != head.i).strip()
+        whole = plain if is_office(plain) else whole
     if is_office(whole):
         fixed = office(whole).of
         if fixed or national:

@@ -8,7 +8,7 @@ from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number
 from kg.resolve.bodies import is_charge, is_elsewhere
-from kg.resolve.roles import RULERS, belongs_to, role_words
+from kg.resolve.roles import RULERS, belongs_to
 from kg.resolve.state import Node, State, named
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def keep_unnamed(state: State) -> None:
             continue
         head = state.heads[index]
         node = _same_place(state, index, head) or _particular(state, index, head)
-        if node is None and _noteworthy(state, mention.type, head):
+        if node is None and not _is_predicate(head) and _noteworthy(state, mention.type, head):
             node = state.nil(mention.type, described(head), unique=True)
         if node is not None:
             state.add(index, node)
@@ -117,10 +117,21 @@ def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
     if kind in FREE:
         return bool(belongs_to(state, head))
     noun = noun_class(head)
-    if noun is None or noun.kind not in PERSONS or office(role_words(state, head)).name in RULERS:
-        # «un président américain» is any
+    if noun is None or noun.kind not in PERSONS or is_any_ruler(head):
         return False
     return _is_one(head) and len(core(head)) > 1 and bool(belongs_to(state, head))
+
+
+def is_any_ruler(head: Token) -> bool:
+    """Tell whether a ruler is any of them: «un président américain en exercice»."""
+    return _is_one(head) and office(head.lower_).name in RULERS
+
+
+def _is_predicate(head: Token) -> bool:
+    """Tell whether a noun says what somebody is: «l'Egypte est un allié de X», «Allié de X, le pays…»."""
+    bare = determiner(head) is None and not case(head) and number(head) == "Sing"
+    copula = any(child.dep_ == "cop" for child in head.lefts)
+    return copula or (bare and head.dep_ in {"appos", "advcl", "acl", "xcomp", "dep"})
 
 
 def _is_one(head: Token) -> bool:

@@ -1,4 +1,4 @@
-"""French texts and, as data, who speaks or takes part and which body a description means; «-» stands for nobody."""
+"""French texts and, as data, who speaks or takes part and whom or what a description means; «-» stands for nobody."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def cases(name: str) -> list[list[str]]:
     return [line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines()[1:]]
 
 
-SPEAKERS, BODIES = cases("speaker_cases.tsv"), cases("body_cases.tsv")
+SPEAKERS, BODIES = cases("speaker_cases.tsv"), cases("body_cases.tsv") + cases("person_cases.tsv")
 PARTICIPANTS = cases("participant_cases.tsv")
 
 

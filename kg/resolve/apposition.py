@@ -44,8 +44,9 @@ def _matches(state: State, index: int, other: int) -> bool:
     """A role goes with a person, a kind of thing with a thing of no other known kind; «de X», «à X» are neither."""
     mention, name = state.mentions[index], state.mentions[other]
     start = state.spans[other][0]
-    follows = state.heads[index].i < start
-    if name.reference.form is not Form.NAME or (follows and _claimed(state, index, start - 1)):
+    # «la mort de X, un opposant»: what takes the name takes both
+    free = start < state.heads[index].i and _is_told(state, index)
+    if name.reference.form is not Form.NAME or (start and not free and _claimed(state, index, start - 1)):
         return False
     node = state.nodes[state.keys[other]]
     if mention.type is EntityType.PERSON or node.type is EntityType.PERSON:

@@ -20,8 +20,9 @@ def ballot(token: Token) -> str:
 
     >>> from kg.annotate import annotate
     >>> from kg.model import Article
-    >>> [document] = annotate([Article("a", "Le scrutin présidentiel suit les législatives.")])
-    >>> [ballot(document.doc[i]) for i in (1, 5)]
+    >>> stream = annotate([Article("a", "Le scrutin présidentiel suit les législatives.")])
+    >>> doc = next(stream).doc
+    >>> [ballot(doc[i]) for i in (1, 5)]
     ['presid', 'legisl']
     """
     said = [token, *children(token, "amod")]

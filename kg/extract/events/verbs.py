@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import speaking
+from kg.extract.events.lists import expanded
 from kg.extract.events.relatives import antecedents
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.strays import (
@@ -49,24 +50,24 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
     if depth > DEPTH:
         return []
     if passive(verb):
-        return _expanded(_agents(verb))
+        return expanded(_agents(verb))
     # «En riposte, Téhéran a tiré»: no subject stands behind a preposition
     found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c) and preposition(c) in {"", "de"}]
     # «A Bruxelles, des milliers»: the model takes the preposition without its accent for a name
     found = [c for c in found if c.text != "A"]
     if found:
-        return [*_stranded(verb), *_expanded(antecedents(found))]
+        return [*_stranded(verb), *expanded(antecedents(found))]
     if verb.dep_ == "acl" and any(c.lower_ == "en" for c in children(verb, "mark")):
         # «vise des banques, en décrétant des sanctions»: who does it is the subject of the clause
         governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
         return subjects(scene, governor, depth + 1) if governor is not None else []
     described = verb.dep_ == "acl" and "VerbForm=Part" in str(verb.morph) and not auxiliaries(verb)
     if described and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return _expanded([verb.head])
+        return expanded([verb.head])
     # a finite verb is governed by none: «si le gouvernement annonce l'annexion»
     free = verb.dep_ == "xcomp" and "VerbForm=Fin" in str(verb.morph)
     opening = opened(verb)
-    found = before(verb) or (_expanded([opening]) if opening is not None else [])
+    found = before(verb) or (expanded([opening]) if opening is not None else [])
     return found or ([] if free else _controlled(scene, verb, depth))
 
 
@@ -82,7 +83,7 @@ def objects(verb: Token) -> list[Token]:
             return objects(verb.head)
         if not found and verb.dep_ in {"xcomp", "advcl"}:
             found = antecedents(_raised(verb))
-        return _expanded(found or before(verb))
+        return expanded(found or before(verb))
     found = [c for c in children(verb, "obj") if c.lower_ not in {"se", "s'", "s’"} and c.lower_ not in WEEKDAYS]
     # «a tué près de Damas le chef des rebelles»: that is where
     found = [c for c in found if not any(near.lower_ == "près" for near in children(c, "advmod")) or _is_numbered(c)]
@@ -96,7 +97,7 @@ def objects(verb: Token) -> list[Token]:
         ]
     found += [c for c in children(verb, "iobj") if c.lower_ in {"le", "la", "les", "l'", "l’"}]
     found = found or [c for c in verb.subtree if stray_object_of(c) == verb] or late_object(verb)
-    return _expanded(antecedents(found))
+    return expanded(antecedents(found))
 
 
 def objects_in(scene: Scene, verb: Token) -> list[Token]:
@@ -208,28 +209,6 @@ def _personal(token: Token) -> bool:
     }
 
 
-def _listed(token: Token) -> list[Token]:
-    """Return a phrase and what is coordinated with it, where the parser took the second of a list for an apposition."""
-    found = list(conjuncts(token))
-    # «Vladimir Poutine et Recep Tayyip Erdogan»: the second hangs on the surname of the first
-    found += [
-        one for part in children(token, "flat:name") for second in children(part, "conj") for one in conjuncts(second)
-    ]
-    for second in children(token, "appos"):
-        if any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in second.children) and second.i > token.i:
-            found += conjuncts(second)
-    return found
-
-
-def _expanded(tokens: list[Token]) -> list[Token]:
-    return [
-        member
-        for token in tokens
-        for member in _listed(token)
-        if member.pos_ not in {"VERB", "AUX"} and preposition(member) in {"", preposition(token)}
-    ]
-
-
 def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
     """Return the subject that a verb without one takes from its governor."""
     governor = verb.head
@@ -253,7 +232,7 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
         return [governor]
     if governor.pos_ == "ADJ":
         found = children(governor, "nsubj") or ([governor.head] if governor.dep_ in {"amod", "acl"} else [])
-        return _expanded(antecedents(found)) or _controlled(scene, governor, depth + 1)
+        return expanded(antecedents(found)) or _controlled(scene, governor, depth + 1)
     if governor.pos_ == "NOUN" and verb.dep_ in {"acl", "nmod", "xcomp", "ccomp"}:
         return _of_noun(scene, governor, verb, depth)
     return []
@@ -285,7 +264,7 @@ def _addressed(scene: Scene, governor: Token) -> list[Token]:
     ]
     if not found and passive(governor):
         found = objects(governor)
-    return _expanded(antecedents([c for c in found if "actor" in scene.classes(c) or scene.classes(c)]))
+    return expanded(antecedents([c for c in found if "actor" in scene.classes(c) or scene.classes(c)]))
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:
@@ -296,7 +275,7 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
         if (c.dep_ == "amod" and is_national(c)) or (c.dep_ == "det" and c.morph.get("Poss", []))
     ]
     found += [c for c in children(noun, "nmod") if preposition(c) == "de" and "actor" in scene.classes(c)]
-    return _expanded(found[:1])
+    return expanded(found[:1])
 
 
 def _of_verb_above(scene: Scene, noun: Token, depth: int) -> list[Token]:

@@ -165,12 +165,12 @@ def _agrees_here(head: Token, node: Node, pronoun: Pronoun) -> bool:
 
 def _is_somebody(head: Token, pronoun: Pronoun) -> bool:
     """Tell whether a phrase is a subject that may be meant, but is nobody known: «l'homme a fui. Il a été arrêté»."""
+    if head.dep_ not in {"nsubj", "nsubj:pass"} or determiner(head) is None or "Plur" in {pronoun.number, number(head)}:
+        return False
     noun = noun_class(head)
-    if noun is None or noun.type is not EntityType.PERSON or determiner(head) is None:
+    if noun is None or noun.type is not EntityType.PERSON:
         return False
-    if number(head) == "Plur" or pronoun.number == "Plur":
-        return False
-    return noun_gender(head) in {"", pronoun.sex} and head.dep_ in {"nsubj", "nsubj:pass"} and not is_passing(head)
+    return noun_gender(head) in {"", pronoun.sex} and not is_passing(head)
 
 
 def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str | None, Form | None]]:

@@ -33,6 +33,7 @@ BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 ENTERPRISES = frozenset({"company", "media", "organisation"})
 #: how many sentences back a general noun points
 NEAR = 2
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: the owners inside a quotation, whom only its speaker tells
 FIRST_PERSON = frozenset({"notre", "mon", "votre"})
 
@@ -118,9 +119,17 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
 
 def _own_country(state: State, owner: Token) -> Node | None:
     """Return the country of whoever a possessive stands for: «le président a rappelé la position de son pays»."""
-    key = antecedent(state, owner)
+    around = (c for verb in owner.ancestors for c in verb.children if c.dep_ in SUBJECTS and c.i < owner.i)
+    # «X dit qu'une attaque contraindrait son pays»: of the subjects around it only a person has a country
+    able = (c for c in around if c.pos_ == "PRON" or ((key := state.key_at(c)) and _is_person(state, key)))
+    subject = next(able, None)
+    key = antecedent(state, owner) if subject is None or subject.pos_ == "PRON" else state.key_at(subject)
     country = country_spoken_for(state, key) if key is not None else None
     return state.node_of(country) if country is not None else None
+
+
+def _is_person(state: State, key: str) -> bool:
+    return state.nodes[key].type is EntityType.PERSON
 
 
 def _forces(state: State, head: Token) -> Node | None:

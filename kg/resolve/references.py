@@ -140,10 +140,14 @@ def _possible(state: State, event: EventType, participant: Participant) -> Parti
     return replace(participant, reference=replace(participant.reference, entity=None))
 
 
+def _speaks_of_himself(token: Token) -> bool:
+    return any(FIRST.get(word.lower_) is False for word in token.sent)
+
+
 def _participants(state: State, event: EventType, participant: Participant) -> list[Participant]:
     token = state.tokens.get(participant.reference.head)
-    if token is not None and event in BY_PERSONS and FIRST.get(token.lower_):
-        # «nous nous sommes rencontrés»: the speaker himself, not the state that he speaks for
+    if token is not None and FIRST.get(token.lower_) and (event in BY_PERSONS or _speaks_of_himself(token)):
+        # «nous nous sommes rencontrés», «nous avons convenu que je viendrais»: the speaker himself, not his state
         speaker = state.speaker_at(token.i, plural=False)
         return [replace(participant, reference=replace(participant.reference, entity=speaker))]
     keys = pair(state, token) if token is not None else ()

@@ -19,11 +19,11 @@ STEPS = 6
 
 
 def doers(scene: Scene, verb: Token) -> list[Token]:
-    """Return who does what a verb says: its subject, else the name before it, else whoever governs the infinitive."""
+    """Return who does what a verb says: its subject, else the name before it."""
     planners = _planners(scene, verb)
     if planners or passive(verb):
         return planners or subjects(scene, verb)
-    return subjects(scene, verb) or _unmarked(scene, verb) or _leading(scene, verb) or _governing(scene, verb)
+    return subjects(scene, verb) or _unmarked(scene, verb) or _leading(scene, verb)
 
 
 def _planners(scene: Scene, verb: Token) -> list[Token]:
@@ -59,17 +59,6 @@ def _leading(scene: Scene, verb: Token) -> list[Token]:
     last = verb.doc[span.start : span.end].root
     head = last.head if last.dep_ == "conj" else last
     return [] if preposition(head) else [one for one in conjuncts(head) if "actor" in scene.classes(one)]
-
-
-def _governing(scene: Scene, verb: Token) -> list[Token]:
-    """«a reproché à Ankara à l'automne d'avoir lancé»: the infinitive hung on the noun between it and its governor."""
-    if verb.dep_ != "acl" or verb.head.pos_ not in {"NOUN", "PROPN"} or not children(verb, "mark"):
-        return []
-    governor = next((t for t in verb.head.ancestors if t.pos_ == "VERB"), None)
-    if governor is None or verb.head.dep_ != "obl:mod" or governor.i > verb.i:
-        return []
-    addressed = [c for c in children(governor, "obl:arg", "iobj") if preposition(c) in {"à", "au", "aux"}]
-    return [one for one in addressed if "actor" in scene.classes(one)] or subjects(scene, governor)
 
 
 def named_among(scene: Scene, noun: Token) -> list[Token]:

@@ -33,6 +33,8 @@ SUBJECT = ("nsubj", "nsubj:pass", "expl:subj")
 JUDGING = frozenset({"accuse", "ask", "deny", "judge"})
 #: acts of speech that want others to do something
 CALLING = frozenset({"ask", "recommend"})
+#: no subject, though the parser may say so
+ME = frozenset({"me", "m'", "m’"})
 DEPTH = 5
 #: who may do something, and who may be «le premier à» do it
 DOERS = frozenset({"actor", "officials", "people", "troops"})
@@ -54,7 +56,7 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
     # «En riposte, Téhéran a tiré»: no subject stands behind a preposition
     found = [c for c in children(verb, *SUBJECT) if not _is_impersonal(c) and preposition(c) in {"", "de"}]
     # «A Bruxelles, des milliers»: the model takes the preposition without its accent for a name
-    found = [c for c in found if c.text != "A"]
+    found = [c for c in found if c.text != "A" and c.lower_ not in ME]
     if found:
         return [*_stranded(verb), *expanded(antecedents(found))]
     if verb.dep_ == "acl" and any(c.lower_ == "en" for c in children(verb, "mark")):
@@ -260,6 +262,7 @@ def _addressed(scene: Scene, governor: Token) -> list[Token]:
         *children(governor, "obj", "iobj"),
         # «il m'a demandé de»: with «avoir» nothing is reflexive
         *(c for c in children(governor, "expl:comp") if any(a.lemma_ == "avoir" for a in auxiliaries(governor))),
+        *(c for c in children(governor, "nsubj") if c.lower_ in ME),
         *(c for c in children(governor, "obl:arg") if preposition(c) in {"à", "au", "aux"}),
     ]
     if not found and passive(governor):
@@ -279,6 +282,9 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
 
 
 def _of_verb_above(scene: Scene, noun: Token, depth: int) -> list[Token]:
+    if noun.dep_ == "obl:mod" and noun.lemma_ in words("time") and noun.head.pos_ == "VERB":
+        # «a reproché à Ankara à l'automne d'avoir lancé»: the infinitive hung on the noun between it and its governor
+        return _from_governor(scene, noun.head, depth, shared=False)
     if speaking().get(noun.head.lemma_) in JUDGING and not scene.classes(noun) & {"actor", "troops", "people"}:
         # «Paris a critiqué la décision d'envoyer des soldats»: somebody else's decision
         return []

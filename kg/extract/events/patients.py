@@ -8,6 +8,7 @@ from kg.extract.events import nouns
 from kg.extract.events.doers import implied_owners
 from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, has_article, preposition
+from kg.extract.office_phrases import is_national
 from kg.extract.syntax import children
 from kg.extract.words import words
 
@@ -62,7 +63,10 @@ def origins(scene: Scene, patient: Token, cases: frozenset[str]) -> list[Token]:
     things = [patient, *children(patient, "amod")]
     found = [place for thing in things for place in nouns.bare(scene, thing, cases)]
     stray = [c for thing in things for c in children(thing, "dep") if preposition(c) in cases and not has_article(c)]
-    return found + [c for c in stray if c.i in scene.spans.names]
+    foreign = [c for c in children(patient, "amod") if c.lemma_ == "étranger" or is_national(c)]
+    # «l'expulsion des soldats étrangers du pays»: foreigners are not its own
+    land = [c for thing in things for c in children(thing, "nmod") if c.lemma_ == "pays" and preposition(c) == "de"]
+    return found + [c for c in stray if c.i in scene.spans.names] + (land if foreign else [])
 
 
 def locations(scene: Scene, patient: Token) -> list[Token]:

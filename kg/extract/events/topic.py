@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.words import words
 from kg.knowledge import fold, records
-from kg.model import EntityType, Event, EventType, Participant, ParticipantRole
+from kg.model import EntityType, Event, EventType, Factuality, Participant, ParticipantRole
 
 if TYPE_CHECKING:
     from kg.extract.events.scene import Scene
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: how often a country must be spoken of, and how much more often than the next
 LEAST, AHEAD, WELL_AHEAD = 4, 1.25, 2
+HIT = frozenset({ParticipantRole.PATIENT, ParticipantRole.PLACE})
+#: what happens in the country of which an article speaks
+AT_HOME = frozenset({EventType.ARREST, EventType.PROTEST, EventType.RELEASE})
 WHERE = frozenset({ParticipantRole.PLACE, ParticipantRole.TO, ParticipantRole.FROM})
 
 
@@ -29,8 +32,30 @@ def completed(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
     told = list(events)
     topic = _Topic(scene)
     targets = {key for event in told if event.type is EventType.SANCTION for key in topic.keys(event, "patient")}
+    fights = [event for event in told if event.type is EventType.ATTACK]
     for event in told:
-        yield topic.with_target(event, targets) if event.type is EventType.SANCTION else topic.with_place(event)
+        if event.type is EventType.SANCTION:
+            yield topic.with_target(event, targets)
+        else:
+            yield topic.with_place(_stopping(event, fights))
+
+
+def _stopping(event: Event, fights: list[Event]) -> Event:
+    """Return a ceasefire with whom and where the operation hits that its clause says is stopped."""
+    if event.type is not EventType.CEASEFIRE:
+        return event
+    clauses = [mention.evidence for mention in event.mentions]
+    stopped = [
+        fight
+        for fight in fights
+        if any(c.start <= mention.trigger.start < c.end for mention in fight.mentions for c in clauses)
+    ]
+    agents = {one.reference.evidence.exact for one in event.participants if one.role == "agent"}
+    if len(stopped) != 1 or not agents:
+        return event
+    known = {one.role for one in event.participants}
+    more = (p for p in stopped[0].participants if p.role not in known and p.role in HIT)
+    return replace(event, participants=(*event.participants, *more))
 
 
 class _Topic:
@@ -55,16 +80,23 @@ class _Topic:
         return event if target in agents else self._with(event, ParticipantRole.PATIENT, target)
 
     def with_place(self, event: Event) -> Event:
-        """Return an election, a protest or a truce with its country."""
+        """Return an election, an arrest, a protest, a truce or fighting at home with its country."""
         roles = {one.role for one in event.participants}
         lemmas = {fold(mention.trigger.exact) for mention in event.mentions}
         if roles & WHERE:
             return event
         if event.type is EventType.VOTE and not roles and any(lemma.startswith(_elections()) for lemma in lemmas):
             return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(1)))
-        if event.type is EventType.PROTEST or lemmas & words("truce"):
+        if event.type in AT_HOME or lemmas & words("truce") or (lemmas & words("warfare") and self._is_civil(event)):
             return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(WELL_AHEAD)))
         return event
+
+    def _is_civil(self, event: Event) -> bool:
+        """Tell whether fighting is said to go on, and no state to be a side of it: states fight abroad too."""
+        sides = self.keys(event, "agent") | self.keys(event, "patient")
+        return event.factuality is Factuality.ACTUAL and not any(
+            records()[key].type is EntityType.COUNTRY for key in sides if key in records()
+        )
 
     def _first(self, ahead: float) -> str | None:
         (first, count), (_, other) = (*self._counts.most_common(2), ("", 0), ("", 0))[:2]

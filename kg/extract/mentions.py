@@ -10,9 +10,10 @@ from kg.extract.mentions_found import Found
 from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue, metonyms
 from kg.extract.mentions_names import names
 from kg.extract.mentions_regions import regions
+from kg.extract.words import words
 from kg.knowledge import records
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import OF, case, determiner, noun_class, number
+from kg.phrases import OF, case, determiner, is_definite, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,17 +30,20 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     """
     found = names(document)
     named = {index: one for one in found for index in range(one.start, one.end)}
-    every = [_mention(document, one) for one in found if not _names_a_document(document, one)]
+    every = [_mention(document, one) for one in found if not _is_in_a_name(document, one)]
     every.extend(descriptions(document, named))
     every.extend(regions(document, named))
     return tuple(sorted(every, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end)))
 
 
-def _names_a_document(document: Document, found: Found) -> bool:
-    """Tell whether a place only names a text: «l'accord de Vienne», «le traité de Lisbonne»."""
+def _is_in_a_name(document: Document, found: Found) -> bool:
+    """Tell whether a place only names a text or establishment: «l'accord de Vienne», «l'Université de Vienne»."""
     head = document.doc[found.start : found.end].root
-    noun = noun_class(head.head) if found.type is EntityType.PLACE and case(head) in OF else None
-    return noun is not None and noun.type is EntityType.DOCUMENT
+    if found.type is not EntityType.PLACE or case(head) not in OF:
+        return False
+    noun = noun_class(head.head)
+    document_named = noun is not None and noun.type is EntityType.DOCUMENT
+    return document_named or (head.head.lower_ in words("named by its town") and is_definite(head.head))
 
 
 def _mention(document: Document, found: Found) -> Mention:

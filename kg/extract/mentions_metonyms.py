@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import gazetteer, lexicon, records
 from kg.model import EntityType
-from kg.phrases import OF, case, coordinated, determiner
+from kg.phrases import MARKS, OF, case, coordinated, determiner, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +29,7 @@ BARE_ACTORS = frozenset({"obl:agent", "nmod", "flat:name", "dep"})
 FUNCTIONS = frozenset({"nsubj", "nsubj:caus", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "xcomp"})
 #: what else begins a clause
 CLAUSES = frozenset({"quand", "où", "comme", "que", "qu'", "qu’", "si", "dont"})
+QUE = frozenset({"que", "qu'", "qu’"})
 REFLEXIVE = frozenset({"se", "s'", "s’"})
 #: how the adjectives begin of what belongs to a city: «le conseil municipal de Paris»
 LOCAL = ("municipal", "local", "locaux", "urbain")
@@ -59,12 +60,31 @@ def acts(name: Token) -> bool:
         return True
     if name.dep_ not in FUNCTIONS and (verb := _verb_after(name)) is not None:
         return _sense(verb, "subject-verb") != "place"
+    if _is_faced(name):
+        return True
     first = coordinated(name)
     head = name if case(name) else first
-    preposition = case(head) or _unaccented(head)
+    preposition = case(head) or _before(name)
     if preposition:
         return _acts_after(head, first.head, preposition)
-    return _acts_bare(head, head.head)
+    return _begins_a_clause(name) or _acts_bare(head, head.head)
+
+
+def _is_faced(name: Token) -> bool:
+    """Tell whether a preposition of several words makes somebody of a name, however it is parsed: «face à Moscou»."""
+    if name.i < 2 or name.nbor(-1).lower_ not in {"à", "au"}:
+        return False
+    return name.nbor(-2).pos_ != "VERB" and _sense(name.nbor(-2), "governor") == "actor"
+
+
+def _begins_a_clause(name: Token) -> bool:
+    """Tell whether a name follows «que» as a subject does, whatever the parse makes of its verb: «juge qu'Oslo ment»."""
+    doc, before, after = name.doc, name.i - 1, name.i + 1
+    if before > 0 and doc[before].text in MARKS:
+        before -= 1
+    if before < 0 or after >= len(doc) or doc[before].lower_ not in QUE:
+        return False
+    return doc[after].is_alpha and doc[after].pos_ not in {"ADP", "DET", "CCONJ", "PROPN"}
 
 
 def _listed_before(name: Token) -> Token | None:
@@ -86,7 +106,7 @@ def _is_beside_a_city(name: Token) -> bool:
 def _is_feminine(name: Token) -> bool:
     """Tell whether what completes a name is feminine, as cities are and what stands for a state is not."""
     return any(
-        child.dep_ in {"acl", "amod"} and child.i == name.i + 1 and "Gender=Fem" in str(child.morph)
+        child.dep_ in {"acl", "amod"} and child.i == name.i + 1 and "Gender=Fem|Number=Sing" in str(child.morph)
         for child in name.rights
     )
 
@@ -130,7 +150,7 @@ def _acts_bare(head: Token, verb: Token) -> bool:
     if head.dep_ == "nsubj:pass":
         return not _is_passive(verb) or _sense(verb, "passive-verb") == "actor"
     if head.dep_ in {"obj", "iobj", "obl:arg", "xcomp"}:
-        return verb.pos_ == "VERB" and _sense(verb, "object-verb") != "place"
+        return _sense(verb, "object-verb") != "place" and not _noun_of_place(verb)
     return head.dep_ in BARE_ACTORS and not _noun_of_place(verb)
 
 
@@ -175,9 +195,13 @@ def _noun_of_place(noun: Token) -> bool:
     return _sense(noun, "noun") == "place"
 
 
-def _unaccented(name: Token) -> str:
-    """Return «à» for the capital «A» that begins a sentence: «A Paris, le masque est obligatoire»."""
-    return "à" if name.i and name.nbor(-1).text == "A" else ""
+def _before(name: Token) -> str:
+    """Return the preposition right before a name that the parse gives it none: «A Paris, …», «avec | Abou | Dhabi»."""
+    start = name.i
+    while start and name.doc[start - 1].pos_ == "PROPN" and name.doc[start - 1].is_title:
+        start -= 1
+    word = name.doc[start - 1] if start else name
+    return "à" if word.text == "A" else word.lower_ if (word.lower_, "preposition") in _contexts() else ""
 
 
 def _acts_after(head: Token, governor: Token, preposition: str) -> bool:
@@ -194,8 +218,11 @@ def _possesses(head: Token, governor: Token) -> bool:
     """«la décision de Pékin»: the state; «le maire de Pékin», «près de Pékin», «la cour d'appel de Paris»: the city."""
     if governor.pos_ == "VERB" and governor.dep_ in {"acl", "amod", "xcomp"} and governor.head.pos_ == "NOUN":
         governor = governor.head
-    if governor.pos_ == "VERB":
-        return _sense(governor, "source-verb") == "actor"
+    if governor.pos_ == "VERB" and noun_class(governor) is None:
+        before = _before_case(head)
+        if not before or before[0].pos_ != "NOUN":
+            return _sense(governor, "source-verb") == "actor"
+        governor = before[0]
     local = any(child.lower_.startswith(LOCAL) for child in governor.rights)
     return not (
         local

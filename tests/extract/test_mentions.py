@@ -68,6 +68,12 @@ CASES = [
     ("Pékin n'avait pas confirmé lundi le retrait.", "Pékin", "Country", "Q148"),
     ("Pour Damas, ces sanctions sont illégales.", "Damas", "Country", "Q858"),
     ("Il s'est envolé pour Londres.", "Londres", "Place", "Q84"),
+    ("L'Allemagne hésite face à Varsovie ou Rome.", "Rome", "Country", "Q38"),
+    ("Le juge estime qu'Oslo viole le traité.", "Oslo", "Country", "Q20"),
+    ("Elle habite Oslo.", "Oslo", "Place", "Q585"),
+    ("Le conflit porte sur les mesures contre Oslo levées lundi.", "Oslo", "Country", "Q20"),
+    ("Le régime d'Oslo, allié de Varsovie, poursuit ses efforts.", "Varsovie", "Country", "Q36"),
+    ("Un tribunal de Varsovie l'a condamné.", "Varsovie", "Place", "Q270"),
     # whole phrases
     ("Le locataire de la Maison Blanche a tweeté.", "Le locataire de la Maison Blanche", "Person", None),
     ("Le député des Alpes-Maritimes a voté.", "Le député des Alpes-Maritimes", "Person", None),
@@ -120,6 +126,8 @@ def test_a_mention_has_its_type_and_candidate(text, words, kind, key):
 
 
 ABSENT = [
+    ("Elle enseigne à l'Université de Varsovie.", "Varsovie"),
+    ("L'enquête du parquet de Lyon avance.", "Lyon"),
     ("Le temps presse.", "temps"),
     ("Un Franco-Marocain est parti. Un autre Franco-Marocain reste.", "Franco-Marocain"),
     ("Le Garde des Sceaux s'est défendu.", "Garde des Sceaux"),

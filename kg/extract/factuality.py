@@ -21,9 +21,20 @@ from kg.extract.clausal import (
     is_over,
     is_past_infinitive,
     is_wished,
-    tense_of,
 )
-from kg.extract.governing import Named, aside, at_once, carries, fails, governed, happens, of_modal_subject
+from kg.extract.describing import described, readiness
+from kg.extract.governing import (
+    Named,
+    aside,
+    at_once,
+    carries,
+    fails,
+    governed,
+    halved,
+    happens,
+    of_modal_subject,
+    predicated,
+)
 from kg.extract.modality import (
     bare_preposition,
     base_form,
@@ -31,9 +42,8 @@ from kg.extract.modality import (
     governing_effect,
     is_negated,
     link,
-    support_verbs,
 )
-from kg.extract.syntax import auxiliaries, children, is_passive
+from kg.extract.syntax import auxiliaries, children
 from kg.extract.words import words
 from kg.model import EventType, Factuality
 from kg.phrases import possessive
@@ -52,6 +62,9 @@ STRENGTH = (
 #: the event's own sentence ends here: what stands above says nothing about it
 BOUNDARIES = frozenset({"acl:relcl", "parataxis", "ROOT", "dep", "nsubj:caus"})
 LIMIT = 12
+#: what is held whether one takes part or not
+OTHERS = frozenset({EventType.EXERCISE, EventType.MEET, EventType.VOTE})
+AHEAD = frozenset({Factuality.PLANNED, Factuality.POSSIBLE, Factuality.DEMANDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,8 @@ def _effects(named: Named) -> list[Factuality]:
                 break
             node = governor
             continue
+        if governor.lemma_ in words("attending") and named.type in OTHERS and link(node) == "à":
+            return found + _attended(named, governor)
         effects, closed = _step(named, node, governor)
         found += effects
         beside = node.dep_ == "advcl" and at_once(named, node, governor) is not None
@@ -135,6 +150,14 @@ def _effects(named: Named) -> list[Factuality]:
             break
         node = governor
     return found or _enumerated(named)
+
+
+def _attended(named: Named, verb: Token) -> list[Factuality]:
+    """«refuse de participer au sommet», «pourrait assister au scrutin»: whoever stays away, it is held."""
+    outer = [*clausal(verb), *_effects(Named(verb, named.type, named.quoted))]
+    if set(outer) & AHEAD:
+        return [Factuality.PLANNED]
+    return [Factuality.ACTUAL] * is_over(verb)
 
 
 def _enumerated(named: Named) -> list[Factuality]:
@@ -161,7 +184,12 @@ def _is_content(clause: Token) -> bool:
 
 def _step(named: Named, node: Token, governor: Token) -> tuple[list[Factuality], bool]:
     """Return what a governor says of the event, and whether what stands above it says nothing more."""
-    effect = governed(named, node, governor) or of_modal_subject(node, governor) or fails(node, governor)
+    effect = (
+        governed(named, node, governor)
+        or of_modal_subject(node, governor)
+        or predicated(node, governor)
+        or fails(named, node, governor)
+    )
     if (
         effect is Factuality.PLANNED
         and named.token.lemma_ in words("done")
@@ -186,7 +214,7 @@ def _carried(node: Token, governor: Token) -> list[Factuality]:
     if node.dep_ == "nsubj" and not happens(governor):
         # «la rencontre n'a pas permis …» denies no meeting
         return in_time(governor)
-    found = clausal(governor) + _readiness(governor)
+    found = clausal(governor) + readiness(governor)
     if governor.dep_ == "ROOT" and is_infinitive(governor):
         # «Imposer des sanctions?»
         found.append(Factuality.POSSIBLE)
@@ -228,8 +256,8 @@ def _own(token: Token) -> list[Factuality]:
             found.append(Factuality.POSSIBLE)
         if is_ahead(token) and not is_over(token) and not is_infinitive(token):
             found.append(Factuality.PLANNED)
-        return clausal(token) + _readiness(token) + found
-    found += [e for e in [effects_of("preposition").get(bare_preposition(token))] if e]
+        return clausal(token) + readiness(token) + found
+    found += [e for e in [effects_of("preposition").get(bare_preposition(token)), halved(token)] if e]
     found += [e for child in children(token, "amod", "acl") if (e := effects_of("adjective").get(base_form(child)))]
     if is_negated(token):
         found.append(Factuality.DENIED)
@@ -238,7 +266,7 @@ def _own(token: Token) -> list[Factuality]:
     if token.dep_ == "ROOT" and token.sent[-1].text == "?":
         # a heading that asks
         found.append(Factuality.POSSIBLE)
-    return found + _described(token)
+    return found + described(token)
 
 
 def _named(token: Token) -> list[Factuality]:
@@ -251,37 +279,3 @@ def _is_held(verb: Token) -> bool:
     governor = verb.head
     known = governing_effect(governor, verb) is not None or governor.lemma_ in words("factive")
     return known or verb.dep_ == "advcl" or governor.pos_ == "ADJ"
-
-
-def _described(noun: Token) -> list[Factuality]:
-    """«les sanctions qu'elle veut imposer», «à imposer»: the verb that carries the noun describes it."""
-    found: list[Factuality] = []
-    for verb in children(noun, "acl", "acl:relcl"):
-        if verb.dep_ == "acl:relcl" and tense_of(verb) == "conditional" and is_passive(verb):
-            # «une aide qui aurait été promise»
-            found.append(Factuality.POSSIBLE)
-        carriers = [c for c in [verb, *children(verb, "xcomp")] if c.lemma_ in support_verbs("does")]
-        if not carriers:
-            continue
-        if carriers[0].i != verb.i and (effect := governing_effect(verb, carriers[0])):
-            found.append(effect)
-        elif is_infinitive(verb) and link(verb) == "à":
-            found += in_time(verb) or [Factuality.PLANNED]
-        elif verb.dep_ == "acl:relcl":
-            found += in_time(verb)
-    return found
-
-
-def _readiness(verb: Token) -> list[Factuality]:
-    """«s'est dit prêt hier à envoyer», «un projet russe d'envahir»: what stands before, wherever the parser hung it."""
-    if not is_infinitive(verb) or not any(c.lower_ in {"à", "de", "d'"} for c in children(verb, "mark")):
-        return []
-    before = verb.doc[max(verb.i - 4, verb.sent.start) : verb.i]
-    ready = [e for t in before if t.pos_ in {"ADJ", "VERB"} and (e := _ready(t))]
-    planned = [e for t in before if t.pos_ == "NOUN" and t.i != verb.head.i and (e := effects_of("noun").get(t.lemma_))]
-    return (ready or planned)[:1]
-
-
-def _ready(word: Token) -> Factuality | None:
-    form = base_form(word)
-    return effects_of("attitude").get(form) or effects_of("adjective").get(form)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.clausal import in_time, is_infinitive, is_over, tense_of
-from kg.extract.modality import bare_preposition, effects_of, governing_effect, is_negated, link, support_verbs
-from kg.extract.syntax import case, children
+from kg.extract.clausal import in_time, is_finite, is_infinitive, is_over, tense_of
+from kg.extract.modality import (
+    bare_preposition,
+    base_form,
+    effects_of,
+    governing_effect,
+    is_negated,
+    link,
+    support_verbs,
+)
+from kg.extract.syntax import case, children, is_passive
 from kg.extract.words import words
 from kg.model import EventType, Factuality
+from kg.phrases import is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +51,9 @@ def governed(named: Named, node: Token, governor: Token) -> Factuality | None:
         return framed
     if governor.pos_ == "ADV":
         return effects_of("mark").get(governor.lower_)
+    if governor.lemma_ in words("weighing") and is_definite(node):
+        # «a évoqué l'attaque» tells of one, «évoque des sanctions» of what may come
+        return None
     if not _is_complement(node, governor) or governor.lemma_ in words(f"silent on {named.type}"):
         # «a repoussé une attaque» puts none off, «candidat à la présidentielle» doubts no vote
         return None
@@ -55,7 +67,7 @@ def _turned(named: Named, governor: Token, effect: Factuality) -> Factuality:
         if governor.lemma_ in words("not-doing"):
             # «n'a pas hésité à envoyer»
             return Factuality.ACTUAL
-        return Factuality.POSSIBLE if effect is Factuality.DENIED else Factuality.DENIED
+        return _contrary(effect)
     if governor.lemma_ in words("implying") and is_over(governor):
         # «a dû partir», «a permis la libération»
         return Factuality.ACTUAL
@@ -97,8 +109,11 @@ def _obliges(named: Named, governor: Token) -> bool:
 
 
 def carries(node: Token, governor: Token) -> bool:
-    """Tell whether the governor's tense and negation are the event's own: «n'a mené aucune attaque», «veut envoyer»."""
-    if governor.pos_ not in {"VERB", "AUX"}:
+    """Tell whether the governor's tense and negation are the event's own: «n'a mené aucune attaque», «veut envoyer».
+
+    What is to be prolonged or kept up is there already.
+    """
+    if governor.pos_ not in {"VERB", "AUX"} or (governor.lemma_ in words("keeping up") and is_definite(node)):
         return False
     if node.pos_ == "VERB":
         return node.dep_ in {"xcomp", "ccomp", "csubj"} and is_infinitive(node)
@@ -124,11 +139,15 @@ def of_modal_subject(node: Token, governor: Token) -> Factuality | None:
     return governing_effect(governor, verbs[0])
 
 
-def fails(node: Token, governor: Token) -> Factuality | None:
-    """«les tentatives de trêve ont échoué»; and who is called upon to do it («a appelé les parties à reprendre»)."""
+def fails(named: Named, node: Token, governor: Token) -> Factuality | None:
+    """«les tentatives de trêve ont échoué»; and who is called upon to do it («a appelé les parties à reprendre»).
+
+    Talks that failed were held.
+    """
     if node.dep_.startswith(("obl", "nmod")) and case(node) == "contre" and _warns(governor):
         return Factuality.HYPOTHETICAL
-    if node.dep_ == "nsubj" and node.lemma_ in words("attempt") and governor.lemma_ in words("failing"):
+    attempted = node.dep_ == "nsubj" and node.lemma_ in words("attempt") and node.i != named.token.i
+    if attempted and governor.lemma_ in words("failing"):
         return Factuality.DENIED
     if node.dep_ in {"acl", "nmod"} and is_infinitive(node) and governor.dep_ in {"obj", "iobj", "obl:arg"}:
         effect = governing_effect(governor.head, governor) if governor.head.pos_ == "VERB" else None
@@ -143,9 +162,36 @@ def _warns(governor: Token) -> bool:
     )
 
 
+def predicated(node: Token, governor: Token) -> Factuality | None:
+    """Return what a predicate says of its subject: «un accord est probable», «elle est loin d'être assurée»."""
+    if node.dep_ not in {"nsubj", "nsubj:pass"} or node.pos_ != "NOUN" or governor.dep_.startswith("acl"):
+        return None
+    if governor.lower_ == "loin" and "être" in {t.lower_ for t in governor.doc[governor.i + 1 : governor.i + 3]}:
+        return Factuality.POSSIBLE
+    effect = effects_of("adjective").get(base_form(governor)) if governor.pos_ == "ADJ" else None
+    return effect and _contrary(effect) if is_negated(governor) else effect
+
+
+def halved(noun: Token) -> Factuality | None:
+    """«Une rencontre entre Paris et Ankara est prévue», which the parser cuts in two before «et»."""
+    if noun.dep_ != "ROOT" or not any(case(c) == "entre" for c in children(noun, "nmod")):
+        return None
+    verbs = [c for c in children(noun, "conj") if is_finite(c)]
+    return governing_effect(verbs[0], noun) if verbs and is_passive(verbs[0]) else None
+
+
+def _contrary(effect: Factuality) -> Factuality:
+    return Factuality.POSSIBLE if effect is Factuality.DENIED else Factuality.DENIED
+
+
 def aside(node: Token, governor: Token) -> bool:
     """«il présentera son plan lors d'un sommet»: what happens beside something to come is to come."""
-    if not (node.dep_.startswith("obl") or node.lower_ == "lors") or tense_of(governor) != "future":
+    if node.dep_ == "nmod" and governor.pos_ == "PROPN":
+        # «il affrontera X à l'élection», which the parser hangs on the name
+        governor = governor.head
+    elif not (node.dep_.startswith("obl") or node.lower_ == "lors"):
+        return False
+    if tense_of(governor) != "future":
         return False
     past = any(c.lower_ in words("past-already") for c in children(node, "case"))
     return not past and bare_preposition(node) in ASIDE | words("during")

@@ -214,7 +214,7 @@ def _reference(scene: Scene, token: Token) -> Reference:
 
 def _date(scene: Scene, token: Token) -> str | None:
     """Return the date beside the word, else beside the verb that carries it («une réunion aura lieu le 3 mars»)."""
-    found = date_of(scene.document, token, scene.dates)
+    found = date_of(scene.document, token, scene.dates) or _date_behind(scene, token)
     if found or token.pos_ == "VERB":
         return found
     verb = token.head
@@ -222,6 +222,16 @@ def _date(scene: Scene, token: Token) -> str | None:
         "occurs"
     )
     return date_of(scene.document, verb, scene.dates) if carried else None
+
+
+def _date_behind(scene: Scene, noun: Token) -> str | None:
+    """«au sommet européen des 24-25 septembre»: the date right behind a noun is its own, whatever the parser says."""
+    following = noun.i + 1
+    while following + 1 < len(noun.doc) and noun.doc[following].pos_ == "ADJ":
+        following += 1
+    if noun.pos_ != "NOUN" or noun.doc[following].lower_ not in {"de", "du", "des", "d'"}:
+        return None
+    return next((dated.value for dated in scene.dates if dated.start == following + 1), None)
 
 
 def _event(group: Group, today: str | None) -> Event:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: what has a portfolio: «Justice» in «la ministre de la Justice» is nobody
 MINISTRIES = frozenset({"ministre", "ministère", "secrétaire", "département"})
+RIGHTS = frozenset({"droit", "droits"})
 #: what goes by the name of who leads it
 LED = frozenset({"administration", "cabinet", "camp", "clan", "gouvernement"})
 #: kinds of nouns that name a group in the plural
@@ -106,10 +107,15 @@ def _is_a_kind(token: Token) -> bool:
 
 
 def _is_other(token: Token) -> bool:
-    """Tell whether a noun is part of a name, idiom or verb: «Air | Force One», «sur la base de», «elle juge que»."""
+    """Tell whether a noun is part of a name, idiom or verb: «Air | Force One», «sur la base de», «elle juge que».
+
+    «Les droits de l'homme» are nobody's.
+    """
     before = token.doc[max(0, token.i - 2) : token.i]
     if token.is_title and before and before[-1].is_title and before[-1].pos_ == "PROPN":
         return True
+    if token.head.lower_ in RIGHTS and case(token) in OF and number(token) == "Sing":
+        return len(core(token)) == 1
     if token.lower_ == "base" and before.text.lower() == "sur la":
         return any(case(child) in OF for child in token.rights)
     return token.lower_ in words("also a verb") and determiner(token) is None and not case(token)

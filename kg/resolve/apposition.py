@@ -8,7 +8,8 @@ from kg.phrases import OF, case, determiner, extent, is_definite, is_finite, nou
 from kg.resolve.genders import noun_gender
 from kg.resolve.state import State
 
-DASHES = frozenset("-–—")
+#: what stands before a name that is one of several, or another's
+PARTING = frozenset({"-", "–", "—", "comme", "compris", "dont", "notamment", "sauf"})
 #: what ends the name in an apposition
 CLOSING = frozenset({",", ".", ")", "»", ":", ";", '"'})
 ARTICLES = frozenset({"le", "la", "l'", "l’"})
@@ -25,19 +26,39 @@ NAMEABLE = frozenset({"organisation", "company", "group", "party", "media", "for
 
 def apposed(state: State, index: int) -> int | None:
     """Return the mention, already resolved, that a description stands in apposition to."""
-    for candidate in (*_by_tree(state, index), *_by_place(state, index), *_by_office(state, index)):
+    beside = (*_by_tree(state, index), *_by_place(state, index), *_by_office(state, index))
+    for candidate in (*_told_of(state, index), *beside):
         other = state.covering.get(candidate)
-        if other is None or other not in state.keys or _dashed(state, index, other):
+        if other is None or other not in state.keys or _parted(state, index, other):
             continue
-        if _matches(state, index, other) and not _another_office(state, index, other):
+        if _is_of_another(state, index, other) or _another_office(state, index, other):
+            continue
+        if _matches(state, index, other):
             return other
     return None
 
 
-def _dashed(state: State, index: int, other: int) -> bool:
-    """Tell whether a dash ends the clause of a description before a name: «le chef de l'Etat - X, lui, …»."""
+def _is_of_another(state: State, index: int, other: int) -> bool:
+    """Tell whether a name beside a comma is that of who belongs to somebody: «le père du suspect, X,»."""
+    head = state.heads[index]
+    master = noun_class(head.head) if head.dep_ == "nmod" and case(head) in OF else None
+    if master is None or master.type is not EntityType.PERSON or number(head.head) == "Plur":
+        return False
+    first, last = sorted((state.spans[index], state.spans[other]))
+    return any(token.text == "," for token in state.document.doc[first[1] : last[0]])
+
+
+def _told_of(state: State, index: int) -> list[int]:
+    """Return the name before the comma of what only says who somebody is: «X, spécialiste du droit, Y et Z ont…»."""
+    start = state.spans[index][0]
+    told = start >= 2 and state.document.doc[start - 1].text == "," and _is_told(state, index)
+    return [start - 2] if told else []
+
+
+def _parted(state: State, index: int, other: int) -> bool:
+    """Tell whether a word or dash parts a description from a name: «le chef de l'Etat - X, lui,», «le clan, dont X»."""
     between = state.document.doc[state.spans[index][1] : state.spans[other][0]]
-    return any(token.text in DASHES for token in between)
+    return any(token.lower_ in PARTING for token in between)
 
 
 def _matches(state: State, index: int, other: int) -> bool:
@@ -104,8 +125,7 @@ def _by_place(state: State, index: int) -> list[int]:
             found.append(name)
     elif end < len(doc):
         found.append(end)
-    closed = end < len(doc) and doc[end].text in {",", "."}
-    if start >= 2 and doc[start - 1].text == "," and (closed or _is_told(state, index)):
+    if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
         found.append(start - 2)
     return found
 

@@ -37,6 +37,9 @@ def noun_gender(head: Token) -> str:
         return ""
     if word.endswith(FEMININE) or (word.endswith("e") and word[:-1] in head_nouns()):
         return "f"
+    if any(child.lower_ == "ancienne" for child in head.lefts):
+        # «l'ancienne ministre»: the article tells nothing
+        return "f"
     return gender(head) or ("m" if f"{word}e" in head_nouns() else "")
 
 

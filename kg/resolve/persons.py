@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kg.knowledge import gazetteer, held, holders, office
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
-from kg.phrases import core, is_definite, noun_class, number, possessive
+from kg.phrases import core, is_definite, noun_class, number
 from kg.resolve.genders import noun_gender
-from kg.resolve.roles import GENERAL, RULERS, offices_on, role_and_body, same_office
+from kg.resolve.passing import is_anybody, is_former, last_person, same_noun, serves_a_state
+from kg.resolve.roles import GENERAL, RULERS, offices_of_person, offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State, country_of
-from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,14 +28,16 @@ NEAR = 3
 
 def person(state: State, index: int, head: Token) -> Node | None:
     """Return who a definite description means: the article's holder of the office first, then the world's."""
-    if same := _same_noun(state, index, head):
+    if same := same_noun(state, index, head):
         return same
+    if is_anybody(head):
+        return None
     words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
         return _counterpart(state, index, of)
     if again := _same_people(state, index, head):
         return again
-    if _is_former(head) and (before := _former(state, words, of)):
+    if is_former(head) and (before := _former(state, words, of)):
         return before
     return _of(state, index, head, words, of) if of else _bare(state, index, head, words)
 
@@ -43,7 +45,7 @@ def person(state: State, index: int, head: Token) -> Node | None:
 def _bare(state: State, index: int, head: Token, words: str) -> Node | None:
     """Return who a role means of which nothing says what it is of: «le président», «l'élu»."""
     known = _known_before(state, index, words, noun_gender(head)) or _at_home(state, index, words)
-    return known or _last_person(state, index, head)
+    return known or last_person(state, index, head)
 
 
 def _of(state: State, index: int, head: Token, words: str, of: tuple[str, ...]) -> Node | None:
@@ -51,13 +53,13 @@ def _of(state: State, index: int, head: Token, words: str, of: tuple[str, ...]) 
     told = [t.person for t in state.tenancies if set(of) & set(t.of) and same_office(words, t.office)]
     keys = dict.fromkeys(key for body in of for key in holders(words, body, state.document.article.date))
     present = [key for key in keys if key in state.nodes]
-    former = _is_former(head)
+    former = is_former(head)
     if told and (former or len(present) != 1):
         return state.nodes[told[-1]]
     for choice in () if former else (present, list(keys)):
         if len(choice) == 1:
             return state.node_of(choice[0])
-    return None if keys or told else _official(state, index, head, of)
+    return None if keys or told else _official(state, index, head, of) or _servant(state, head, words, of)
 
 
 def _official(state: State, index: int, head: Token, of: tuple[str, ...]) -> Node | None:
@@ -78,9 +80,19 @@ def _official(state: State, index: int, head: Token, of: tuple[str, ...]) -> Nod
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON or state.nodes[key].gender not in {"", sex}:
             continue
-        if state.heads[other].lower_ == head.lower_ or set(of) & _served(state, key):
+        if state.heads[other].lower_ == head.lower_ or (serves_a_state(head) and set(of) & _served(state, key)):
             return state.nodes[key]
     return None
+
+
+def _servant(state: State, head: Token, words: str, of: tuple[str, ...]) -> Node | None:
+    """Return the only person who holds an office of a body, for «la responsable de la banque»."""
+    if words != head.lower_ or not serves_a_state(head) or any(country_of(key) == key for key in of):
+        return None
+    sex = noun_gender(head)
+    persons = {t.person for t in state.tenancies if set(of) & set(t.of)}
+    fitting = [key for key in persons if state.nodes[key].gender in {"", sex}]
+    return state.nodes[fitting[0]] if len(fitting) == 1 and len(persons) == 1 else None
 
 
 def _served(state: State, person: str) -> set[str]:
@@ -88,11 +100,6 @@ def _served(state: State, person: str) -> set[str]:
     bodies = [of for t in state.tenancies if t.person == person for of in t.of]
     bodies += [of for _, of in offices_on(person, state.document.article.date)]
     return {country for of in bodies if (country := country_of(of))}
-
-
-def _is_former(head: Token) -> bool:
-    """Tell whether somebody no longer holds an office: «l'ancien président», «l'ex-ministre»."""
-    return head.lower_.startswith("ex-") or any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts)
 
 
 def _former(state: State, words: str, of: tuple[str, ...]) -> Node | None:
@@ -117,7 +124,7 @@ def _at_home(state: State, index: int, words: str) -> Node | None:
 
 def _offices_at(state: State, index: int) -> list[str]:
     key = state.keys.get(index)
-    return [] if key is None or state.nodes[key].type is not EntityType.PERSON else _offices(state, key)
+    return [] if key is None or state.nodes[key].type is not EntityType.PERSON else offices_of_person(state, key)
 
 
 def compatriot(state: State, index: int, head: Token) -> Node | None:
@@ -132,23 +139,6 @@ def compatriot(state: State, index: int, head: Token) -> Node | None:
             continue
         if state.heads[other].lower_ == head.lower_ or key in officials:
             return state.nodes[key]
-    return None
-
-
-def _same_noun(state: State, index: int, head: Token) -> Node | None:
-    """Return whom the article introduced by the same noun, for «cette source», «le diplomate»."""
-    noun = noun_class(head)
-    if noun is None or noun.kind != "individual" or possessive(head) or (len(core(head)) > 1 and not _is_pointed(head)):
-        return None
-    for other in reversed(range(index)):
-        if state.heads[other].lower_ != head.lower_ or state.mentions[other].type is not EntityType.PERSON:
-            continue
-        if other in state.keys:
-            return state.nodes[state.keys[other]]
-        if not is_definite(state.heads[other]) and number(state.heads[other]) == "Sing":
-            node = state.nil(EntityType.PERSON, described(state.heads[other]), unique=True)
-            state.add(other, node)
-            return node
     return None
 
 
@@ -168,16 +158,12 @@ def _two_peoples(head: Token) -> str:
     return found[: found.find("-") + STEM]
 
 
-def _is_pointed(head: Token) -> bool:
-    return any(child.lower_ in {"ce", "cet", "cette"} for child in head.lefts)
-
-
 def counterparts(state: State, index: int, other: str) -> list[str]:
     """Return the offices of the last person named before somebody else's «homologue»."""
     for before in reversed(range(index)):
         key = state.keys.get(before)
         if key not in {None, other} and state.nodes[key].type is EntityType.PERSON:
-            return _offices(state, key)
+            return offices_of_person(state, key)
     return []
 
 
@@ -188,7 +174,7 @@ def _counterpart(state: State, index: int, of: tuple[str, ...]) -> Node | None:
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
-        for name in _offices(state, key):
+        for name in offices_of_person(state, key):
             told = [t.person for t in state.tenancies if t.office == name and set(of) & set(t.of) and t.person != key]
             keys = told or [k for body in of for k in _office_holders(name, body, date)]
             if len(set(keys)) == 1:
@@ -200,12 +186,6 @@ def _counterpart(state: State, index: int, of: tuple[str, ...]) -> Node | None:
 def _office_holders(name: str, body: str, date: str | None) -> tuple[str, ...]:
     words = {"head-of-state": "président", "head-of-government": "Premier ministre", "foreign": "chef de la diplomatie"}
     return holders(words.get(name) or {"defence": "ministre de la Défense"}.get(name, name), body, date)
-
-
-def _offices(state: State, person: str) -> list[str]:
-    """Return the offices that the article or knowledge gives a person."""
-    told = [t.office for t in state.tenancies if t.person == person]
-    return told + [name for name, _ in offices_on(person, state.document.article.date)]
 
 
 def _known_before(state: State, index: int, words: str, sex: str) -> Node | None:
@@ -223,63 +203,10 @@ def _spoken_of(state: State, where: range, words: str, sex: str, *, alone: bool 
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
-        if not (sex and state.nodes[key].gender not in {"", sex}) and any(map(fits, _offices(state, key))):
+        if not (sex and state.nodes[key].gender not in {"", sex}) and any(map(fits, offices_of_person(state, key))):
             seen[key] += 1
             nearest[key] = other
     if alone and len(seen) != 1:
         return None
     best = max(seen, key=lambda key: (seen[key], nearest[key]), default=None)
     return state.nodes[best] if best else None
-
-
-def _last_person(state: State, index: int, head: Token) -> Node | None:
-    """Return the person last spoken of as a subject, for a bare «l'élu», «ce diplomate» in the next sentences."""
-    noun = noun_class(head)
-    pointed = _is_pointed(head) and head.lower_ != "source"
-    if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
-        return None
-    home = state.sentence(head.i)
-    quoted = state.document.quotation_at(head.i)
-    for other in reversed(range(index)):
-        key, subject = state.keys.get(other), state.heads[other]
-        if home - state.sentence(subject.i) > 2:
-            return None
-        if quoted is None and state.document.quotation_at(subject.i) is not None:
-            continue
-        if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
-            continue
-        if not pointed and _offices(state, key):
-            return None
-        sex = noun_gender(head)
-        return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
-    return None
-
-
-def goes_on(state: State, head: Token) -> str | None:
-    """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire».
-
-    A noun that is not known for persons must have the same gender: «a ajouté ce faucon».
-    """
-    if head.lower_ == "source" and any(child.lower_ == "même" for child in head.lefts):
-        return _last_source(state, head)
-    noun = noun_class(head)
-    if noun is not None and noun.type is not EntityType.PERSON:
-        return None
-    pointed = _is_pointed(head) and head.lower_ != "source"
-    passing = pointed or _is_former(head) or head.lower_ in general_nouns()
-    if not passing or not is_definite(head) or number(head) == "Plur":
-        return None
-    home, sex = state.sentence(head.i), noun_gender(head)
-    persons = [key for key in sorted(state.spoken(head.i, NEAR)) if state.nodes[key].type is EntityType.PERSON]
-    if len(persons) != 1 or any(state.sentence(one.i) in range(home - NEAR, home + 1) for one in state.silent):
-        return None
-    known = state.nodes[persons[0]].gender
-    return persons[0] if known == sex or (noun is not None and not (known and sex)) else None
-
-
-def _last_source(state: State, head: Token) -> str | None:
-    """Return who spoke last, for «selon la même source»."""
-    offsets = state.document.offsets
-    start, _, key = next((one for one in reversed(state.claimed) if one[2]), (0, 0, None))
-    unknown = any(start < offsets[one.idx] < offsets[head.idx] for one in state.silent)
-    return None if unknown else key

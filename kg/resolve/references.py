@@ -14,7 +14,7 @@ from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
-from kg.resolve.persons import goes_on
+from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun
 from kg.resolve.speakers import introduced, named_inside, one_of
 from kg.resolve.state import State, country_of, named
@@ -47,6 +47,8 @@ WHERE = frozenset({ParticipantRole.FROM, ParticipantRole.PLACE, ParticipantRole.
 COUNTABLE = frozenset({EntityType.ARMED_FORCE, EntityType.PLACE, EntityType.DOCUMENT})
 #: a communiqué may speak
 FREE = ACTORS | {EntityType.DOCUMENT}
+#: how sure it is who is described in passing
+PASSING = 0.7
 #: a single word is too little for an entity of these
 VAGUE = frozenset({EntityType.PLACE, EntityType.ARMED_FORCE})
 
@@ -196,6 +198,9 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType], *, human: boo
     if is_pronoun(token):
         return antecedent(state, token, human=human)
     passing = goes_on(state, token) if kinds is FREE else None
+    index = state.index_at(token) if passing else None
+    if passing and index is not None and state.nodes[passing].type is EntityType.PERSON:
+        state.add(index, state.nodes[passing], PASSING)
     return passing or _owned(state, token) or _unnamed(state, token, kinds)
 
 

@@ -107,3 +107,9 @@ def offices_on(person: str, date: str | None) -> list[tuple[str, str]]:
         return []
     year = date[:4]
     return [(name, of) for name, of, t in held(person) if t.start[:4] <= year <= (t.end or "9999")[:4]]
+
+
+def offices_of_person(state: State, person: str) -> list[str]:
+    """Return the offices that the article or knowledge gives a person."""
+    told = [t.office for t in state.tenancies if t.person == person]
+    return told + [name for name, _ in offices_on(person, state.document.article.date)]

@@ -1,0 +1,172 @@
+"""A person described in passing («ce diplomate», «l'ancienne ministre», «le jeune homme») -> who was just spoken of."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.knowledge import lexicon
+from kg.knowledge.nouns import general_nouns
+from kg.model import EntityType, Form
+from kg.phrases import core, is_definite, noun_class, number, possessive
+from kg.resolve.genders import noun_gender
+from kg.resolve.roles import RULERS, offices_of_person
+from kg.resolve.salience import Pronoun, salient
+from kg.resolve.state import Node, State
+from kg.resolve.unnamed import described
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: how many sentences back a speaker is described in passing
+NEAR = 3
+#: how many sentences back the subject stands whom a bare office means
+CLOSE = 2
+
+
+def is_pointed(head: Token) -> bool:
+    """Tell whether a phrase points to somebody: «ce diplomate»; «cette source» may be any."""
+    return head.lower_ != "source" and any(child.lower_ in {"ce", "cet", "cette"} for child in head.lefts)
+
+
+def is_former(head: Token) -> bool:
+    """Tell whether somebody no longer holds an office: «l'ancien président», «l'ex-ministre»."""
+    return head.lower_.startswith("ex-") or any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts)
+
+
+def is_anybody(head: Token) -> bool:
+    """Tell whether a phrase says no more of somebody than sex or age: «l'homme», «la jeune femme»."""
+    return head.lower_ in _uses("anybody") and all(child.pos_ != "NOUN" for child in head.rights)
+
+
+def serves_a_state(head: Token) -> bool:
+    """Tell whether a noun is said of those who serve a state: «le diplomate», not «le détenu»."""
+    noun = noun_class(head)
+    return (noun is not None and noun.kind == "office") or head.lower_ in _uses("official")
+
+
+@cache
+def _uses(use: str) -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon("person_nouns") if row["use"] == use)
+
+
+def same_noun(state: State, index: int, head: Token) -> Node | None:
+    """Return whom the article introduced by the same noun, for «cette source», «le diplomate», «le jeune homme».
+
+    «Un homme d'affaires» is not whom «l'homme» means.
+    """
+    noun = noun_class(head)
+    if noun is None or noun.kind != "individual" or possessive(head):
+        return None
+    anybody = is_anybody(head)
+    if len(core(head)) > 1 and not (anybody or any(c.lower_ in {"ce", "cet", "cette"} for c in head.lefts)):
+        return None
+    for other in reversed(range(index)):
+        before = state.heads[other]
+        if before.lower_ != head.lower_ or state.mentions[other].type is not EntityType.PERSON:
+            continue
+        if anybody and not is_anybody(before):
+            continue
+        if other in state.keys:
+            return state.nodes[state.keys[other]]
+        if not is_definite(before) and number(before) == "Sing":
+            node = state.nil(EntityType.PERSON, described(before), unique=True)
+            state.add(other, node)
+            return node
+    return None
+
+
+def last_person(state: State, index: int, head: Token) -> Node | None:
+    """Return the person last spoken of as a subject, for a bare «l'élu», «ce diplomate» in the next sentences."""
+    noun, pointed = noun_class(head), is_pointed(head)
+    if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
+        return None
+    if not pointed and head.lower_ in _uses("opposite"):
+        return None
+    home = state.sentence(head.i)
+    quoted = state.document.quotation_at(head.i)
+    for other in reversed(range(index)):
+        key, subject = state.keys.get(other), state.heads[other]
+        if home - state.sentence(subject.i) > CLOSE:
+            return None
+        if quoted is None and state.document.quotation_at(subject.i) is not None:
+            continue
+        if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
+            continue
+        if not pointed and offices_of_person(state, key):
+            return None
+        sex = noun_gender(head)
+        return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]
+    return None
+
+
+def goes_on(state: State, head: Token) -> str | None:
+    """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire».
+
+    A noun that is not known for persons must have the same gender: «a ajouté ce faucon».
+    """
+    if head.lower_ == "source" and any(child.lower_ == "même" for child in head.lefts):
+        return _last_source(state, head)
+    noun = noun_class(head)
+    if noun is not None and noun.type is not EntityType.PERSON:
+        return None
+    if not is_definite(head) or number(head) == "Plur" or possessive(head):
+        return None
+    if is_anybody(head):
+        return _only_named(state, head)
+    anaphoric = is_pointed(head) or is_former(head)
+    if not anaphoric and head.lower_ not in general_nouns():
+        return None
+    return _only_speaker(state, head) or (_meant(state, head) if anaphoric and noun is not None else None)
+
+
+def _only_speaker(state: State, head: Token) -> str | None:
+    """Return the only person who has spoken in the sentences before."""
+    home, sex = state.sentence(head.i), noun_gender(head)
+    persons = [key for key in sorted(state.spoken(head.i, NEAR)) if state.nodes[key].type is EntityType.PERSON]
+    if len(persons) != 1 or any(state.sentence(one.i) in range(home - NEAR, home + 1) for one in state.silent):
+        return None
+    known = state.nodes[persons[0]].gender
+    return persons[0] if known == sex or (noun_class(head) is not None and not (known and sex)) else None
+
+
+def _meant(state: State, head: Token) -> str | None:
+    """Return whom a pronoun in that place would mean; before anybody is named, the only one of that sex hereafter."""
+    sex = noun_gender(head)
+    if not sex:
+        return None
+    key = salient(state, Pronoun(head, sex, "Sing", human=True)) or _heralded(state, head, sex)
+    if key is None or (key in state.nodes and state.nodes[key].gender not in {"", sex}):
+        return None
+    return None if RULERS & set(offices_of_person(state, key)) else key
+
+
+def _only_named(state: State, head: Token) -> str | None:
+    """Return the only person of no known office who is named in the sentences before, for «le jeune homme»."""
+    sex = noun_gender(head)
+    named = {
+        key
+        for index, key in state.near(head.i, NEAR)
+        if state.heads[index].i < head.i
+        and state.mentions[index].reference.form is Form.NAME
+        and state.nodes[key].type is EntityType.PERSON
+        and state.nodes[key].gender in {"", sex}
+        and not offices_of_person(state, key)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _heralded(state: State, head: Token, sex: str) -> str | None:
+    """Return the only person of a sex, named after a description that begins the article: «l'ancienne ministre»."""
+    if any(state.nodes[state.keys[i]].type is EntityType.PERSON for i in state.before(head.i) if i in state.keys):
+        return None
+    persons = [node for node in state.nodes.values() if node.type is EntityType.PERSON and node.gender in {"", sex}]
+    return persons[0].key if len(persons) == 1 and persons[0].gender else None
+
+
+def _last_source(state: State, head: Token) -> str | None:
+    """Return who spoke last, for «selon la même source»."""
+    offsets = state.document.offsets
+    start, _, key = next((one for one in reversed(state.claimed) if one[2]), (0, 0, None))
+    unknown = any(start < offsets[one.idx] < offsets[head.idx] for one in state.silent)
+    return None if unknown else key

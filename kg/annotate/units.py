@@ -40,14 +40,14 @@ OPENER = (
 #: of a list, and an article glued to its heading («au pouvoirLe président»)
 GLUED = re.compile(
     rf"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?{CAPITAL})|(?<=[A-ZÀ-Ý]{{2}}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ' ])"
-    rf"|(?=• ?{CAPITAL})|(?<=\.\.\.)(?=[«“\"]?{CAPITAL})|(?<=[.!?…][»”\"])(?=[«“\"]?{CAPITAL}|\d)"
+    rf"|(?=[•►▶■] ?[«“\"]?{CAPITAL})|(?<=\.\.\.)(?=[«“\"]?{CAPITAL})|(?<=[.!?…][»”\"])(?=[«“\"]?{CAPITAL}|\d)"
     r"|(?<=[a-zà-ÿ]{4}\.)(?=\d)|(?<=[a-zà-ÿ]\.)(?=\d\d?h)"
     rf"|(?<=[a-zà-ÿ]{{2}})(?={OPENER})|(?<=[a-zà-ÿ]{{2}}[»”\"])(?={OPENER})|(?<=\s[A-LN-Z]\.)(?={OPENER})"
 )
 #: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)
-INTERTITLE = re.compile(r"(?<=[.!?»”\")])\s?(- ?(?:[^\n.]|\.(?=\d)){3,80}?[ »”\"]-)\s?(?=[A-ZÀ-Ý«“\"])")
+INTERTITLE = re.compile(r"(?<=[.!?»”\")])\s?(- ?(?:[^\n.]|\.(?=\d)){3,80}?[ »”\"]-)\s?(?=[A-ZÀ-Ý«“\"•►▶■])")
 SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+")
-BEFORE = re.compile(r"(?:^|[.!?…:;,—–»”\"-]|\bet|\bMais|\bOr|\bCar)\s*$")
+BEFORE = re.compile(r"(?:^|[.!?…:;,—–»”\"•►▶■-]|\bet|\bMais|\bOr|\bCar)\s*$")
 AFTER = re.compile(r"\s*(?:$|[.!?…;,:—–«“\"(-])")
 #: agencies write a quotation inside a quotation between plus signs: "nous ferons un +snapback+"
 AGENCY_MARK = re.compile(r"(?<![\w+])\+(?=\w)|(?<=[\w.!?])\+(?![\w+])")

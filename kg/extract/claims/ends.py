@@ -19,8 +19,8 @@ from kg.extract.claims.function_words import (
     SUBORDINATORS,
 )
 from kg.extract.claims.lexicon import verbs, words
-from kg.extract.claims.remarks import begins_aside, has_main_verb
-from kg.extract.claims.set_off import past_set_off
+from kg.extract.claims.remarks import after_dash, begins_aside, has_main_verb, quoted_on
+from kg.extract.claims.set_off import past_set_off, resumes
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 from kg.model import Act
@@ -112,8 +112,9 @@ class _Scan:
             return verb or (self.nominal and self._new_clause(index))
         # «a dit que A alors que "B"»: who is quoted goes on; who reproaches a deed names its circumstances
         deed = self.cue.entry.act is Act.ACCUSE and self.view.begins_infinitive(self.start)
-        contrast = word in CONTRAST and following in QUE and not deed and not self.view.opens(index + 2)
-        breaks = word == ";" or (word == "tout" and following == "en") or contrast
+        contrast = word in CONTRAST and following in QUE and not deed and not quoted_on(self.view, index + 2, self.last)
+        breaks = contrast or word == ";" or (word == "tout" and following == "en")
+        breaks = breaks or after_dash(self.view, self.start, index, self.last)
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
         if self.view.pos(self.cue.head) == "NOUN" and not self.nominal:
@@ -239,7 +240,7 @@ class _Scan:
                 position = verb + 1
                 continue
             if word in COORDINATORS | {","} and not joined:
-                return False
+                return word == "," != view.word(index) and resumes(view, position, self.last) and not lacking
             if view.finite(position):
                 return not lacking
             position += 1
@@ -256,7 +257,7 @@ class _Scan:
         while self.view.pos(index) == "ADV" or self.view.word(index) in ("s'", "se"):
             index += 1
         gerund = self.view.pos(index) == "VERB" and self.view.word(index).endswith("ant")
-        return gerund and not has_main_verb(self.view, index, self.last)
+        return gerund and not (quoted_on(self.view, index + 1, self.last) or has_main_verb(self.view, index, self.last))
 
     def _main_verb_of_outer_clause(self, index: int, *, opened: int = 0) -> bool:
         """Tell whether the verb of the clause around a relative clause comes: «X, qui dit avoir vu Y, est parti»."""

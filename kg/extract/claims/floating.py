@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import Quotation
 from kg.extract.claims.build import Draft, covered
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import DASHES, FIRST_PERSON, OPENERS
+from kg.extract.claims.function_words import BULLETS, COORDINATORS, DASHES, FINAL, FIRST_PERSON, OPENERS
 from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
 from kg.extract.claims.positional import by_position
 from kg.extract.claims.span import Span
@@ -108,17 +108,32 @@ def _announced(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
 
 
 def _alone(view: View, quotation: Quotation) -> Span | None:
-    """Return a quotation that is a sentence of its own."""
-    before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
-    if view.word(before) in OPENERS and before == view.skip(view.sentence(before)[0]):
+    """Return a quotation that is a sentence of its own, or the row of them: "Nous irons", "mais pas demain"."""
+    last = _last_of_row(view, quotation)
+    before, after = view.skip_back(quotation.start - 1), view.skip(last.end)
+    if view.word(before) in BULLETS or (view.word(before) in OPENERS and before == view.skip(view.sentence(before)[0])):
         before = view.skip_back(before - 1)
     begins = before < 0 or "\n" in view.doc[before + 1 : quotation.start].text or view.word(before) in (*STOPS, ":")
-    ends = after >= view.size or view.word(after) in (*STOPS, "(") or "\n" in view.doc[quotation.end : after].text
+    stopped = view.word(last.inner_end - 1).endswith(FINAL)
+    ends = stopped or after >= view.size or view.word(after) in (*STOPS, "(") or "\n" in view.doc[last.end : after].text
     if not (begins or view.closes(before)) or not (ends or view.doc[after].is_title or view.opens(after)):
         return None
+    if last is not quotation:
+        return Span(((quotation.start, last.end),))
     inside = range(quotation.inner_start, quotation.inner_end)
     # the tagger misses some verbs («est-elle»): what is long is a sentence too
     return Span(((inside.start, inside.stop),)) if len(inside) > LONG or any(view.finite(i) for i in inside) else None
+
+
+def _last_of_row(view: View, quotation: Quotation) -> Quotation:
+    """Return the last of the quotations that only commas and coordinators part."""
+    while view.word(position := view.skip(quotation.end)) == ",":
+        position += 1 + (view.word(position + 1) in COORDINATORS)
+        following = view.opens(view.skip(position))
+        if following is None or view.word(view.skip(following.end)) not in (",", *STOPS):
+            break
+        quotation = following
+    return quotation
 
 
 def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span | None:
@@ -135,8 +150,10 @@ def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span |
 
 
 def _is_intertitle(view: View, quotation: Quotation) -> bool:
-    """Tell whether a quotation stands alone between dashes: «- "Une dernière chance" -»."""
+    """Tell whether a quotation stands alone between dashes or heads an item: «- "Une dernière chance" -»."""
     before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
+    if view.word(before) in BULLETS:
+        return not view.word(quotation.inner_end - 1).endswith(FINAL) and view.word(after) not in STOPS
     alone = before >= 0 and view.skip(view.sentence(before)[0]) == before
     return alone and view.word(before) in DASHES and view.word(after) in DASHES
 
@@ -150,7 +167,7 @@ def _last_source(view: View, start: int, drafts: Sequence[Draft]) -> Draft | Non
     _, end = view.sentence(_reach(last) - 1)
     opening = view.skip_back(start - 1) if start and start - 1 in view.marks else start
     following = view.skip(max(end, _reach(last)))
-    if view.word(following) in OPENERS:
+    if view.word(following) in OPENERS | BULLETS:
         following += 1
     return last if following >= opening else None
 

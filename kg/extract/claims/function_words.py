@@ -46,4 +46,6 @@ SILENCE = function("silence")
 #: nouns of number before those who speak: «des milliers de manifestants»
 QUANTITIES = function("quantity")
 DASHES = function("dash")
+#: what an item of a list begins with
+BULLETS = function("bullet")
 FINAL = tuple(sorted(function("final")))

@@ -6,7 +6,7 @@ from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import DASHES, EUPHONIC, OPENERS, QUE, RELATIVES, SUBORDINATORS
+from kg.extract.claims.function_words import BULLETS, DASHES, EUPHONIC, OPENERS, QUE, RELATIVES, SUBORDINATORS
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, may_speak, plural_after
@@ -116,7 +116,7 @@ def _after_clause(view: View, cue: Cue) -> Span | None:
 
 def _start(view: View, first: int) -> int:
     """Return the first word of a sentence, after white space, stray marks and an intertitle between dashes."""
-    while view.doc[first].is_space or view.word(first) in (",", ".", "•"):
+    while view.doc[first].is_space or view.word(first) in BULLETS | {",", "."}:
         first += 1
     if view.word(first) not in DASHES:
         return first

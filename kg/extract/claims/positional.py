@@ -14,39 +14,61 @@ from kg.model import Act
 #: what makes the quotation itself the subject: «"Partir", reste le mot d'ordre du parti»
 COPULAS = function("copula")
 LONGEST_GROUP = 6
+DEFINITE = frozenset(["le", "la", "l'", "les"])
+INSTEAD_OF_COMMA = ("!", "?", "…", "...")
 
 
 def by_position(view: View, quotation: Quotation) -> Draft | None:
-    """Return the claim of a quoted sentence that an inverted clause follows, whatever its verb."""
+    """Return the claim of a quoted sentence that an inverted clause follows, whatever its verb.
+
+    A comma parts them; a question or exclamation mark or a row of points stands for it: «"Partez !" a lancé X».
+    """
     start = view.skip(quotation.end)
-    if not quotation.masked or view.word(start) != ",":
+    comma = view.word(start) == ","
+    if not quotation.masked or not (comma or view.word(quotation.inner_end - 1).endswith(INSTEAD_OF_COMMA)):
         return None
-    end = _group_end(view, start + 1)
-    if end is None:
-        return None
-    clitic = end < view.size and view.word(end) in CLITIC_SUBJECTS
-    heads = [end] if clitic else _subject(view, end)
+    end, clitic = _group(view, start + comma)
+    heads = [clitic] if clitic is not None else _subject(view, end) if end else []
     if not heads:
         return None
     span = Span(((quotation.inner_start, quotation.inner_end),), inverted=True)
-    return Draft(span, Act.SAY, (start + 1, end + clitic), references(view, heads))
+    return Draft(span, Act.SAY, (start + comma, end), references(view, heads))
 
 
-def _group_end(view: View, index: int) -> int | None:
-    """Return the end of a verb with its clitic, auxiliary and adverbs: «s'est aussitôt justifiée»."""
+def _group(view: View, index: int) -> tuple[int, int | None]:
+    """Return the end of a verb with auxiliary and adverbs, 0 if none begins at a token, and its clitic subject.
+
+    «s'est aussitôt justifiée», «a-t-il encore égrené», «tonne-t-elle».
+    """
     if view.word(index) in ("s'", "se"):
         index += 1
-    if not view.finite(index) or view.token(index).lemma_.lower() in COPULAS:
-        return None
-    if view.word(index) not in HAVE | BE:
-        # «aurait-il confié» is said by others
-        return index + 1 if view.pos(index) == "VERB" else None
+    if not _reads_as_verb(view, index) or view.token(index).lemma_.lower() in COPULAS:
+        return 0, None
+    compound = view.word(index) in HAVE | BE
+    clitic = None
     for later in range(index + 1, min(index + LONGEST_GROUP, view.size)):
-        if view.pos(later) in ("VERB", "ADJ") and not view.finite(later):
-            return later + 1
-        if view.pos(later) != "ADV" and view.word(later) not in EUPHONIC:
-            return None
-    return None
+        if view.word(later) in CLITIC_SUBJECTS:
+            clitic = later
+        elif compound and view.pos(later) in ("VERB", "ADJ") and not view.finite(later):
+            return later + 1, clitic
+        elif view.word(later) not in EUPHONIC and (not compound or view.pos(later) != "ADV"):
+            break
+    # «aurait-il confié» is said by others
+    done = not compound and view.pos(index) != "AUX"
+    return (index + 1 if clitic is None else clitic + 1, clitic) if done else (0, None)
+
+
+def _reads_as_verb(view: View, index: int) -> bool:
+    """Tell whether a word is a finite verb by its tag, its clitic or its place: «tweete-t-il», «, tweete le maire»."""
+    if view.finite(index):
+        return True
+    if index + 1 >= view.size or not view.low[index].isalpha() or view.doc[index].is_title:
+        return False
+    unknown = view.pos(index) in ("NOUN", "ADJ", "ADV", "PROPN", "X") and view.low[index].endswith(("e", "t"))
+    named = view.pos(index + 1) == "PROPN" and view.named_person(index + 1)
+    return view.word(index + 1) in CLITIC_SUBJECTS | EUPHONIC or (
+        unknown and (view.word(index + 1) in DEFINITE or named)
+    )
 
 
 def _subject(view: View, position: int) -> list[int]:

@@ -1,19 +1,40 @@
-"""A comma in a content -> whether the journalist's own remark begins there: «, sans évoquer X», «, l'un des…»."""
+"""A comma or dash in a content -> whether the journalist's remark begins there: «, sans évoquer X», «- même si…»."""
 
 from __future__ import annotations
 
-from kg.extract.claims.function_words import COORDINATORS, QUE, RELATIVES, SUBORDINATORS
+from kg.extract.claims.function_words import COORDINATORS, DASHES, QUE, RELATIVES, SUBORDINATORS
 from kg.extract.claims.lexicon import asides, verbs
 from kg.extract.claims.view import View
 
 ONE = (["l'", "un", "des"], ["l'", "une", "des"])
+
+#: what somebody may go on with as well as the journalist
+CIRCUMSTANCES = frozenset(["alors", "après", "avant"])
+
+
+def quoted_on(view: View, start: int, last: int) -> bool:
+    """Tell whether the source goes on in words of its own: more than a name is quoted before any verb of speech."""
+    for index in range(start, last):
+        if view.quotation[index]:
+            return view.quoted(index)
+        if view.word(index) in verbs():
+            return False
+    return False
+
+
+def after_dash(view: View, start: int, dash: int, last: int) -> bool:
+    """Tell whether a remark follows a content's only dash: «être "un Etat de droit" - même si la justice…»."""
+    if view.word(dash) not in DASHES or not (view.doc[dash - 1].whitespace_ and view.doc[dash].whitespace_):
+        return False
+    alone = not any(view.word(i) in DASHES for i in range(start, last) if i != dash)
+    return alone and not any(i in view.marks for i in range(dash + 1, last))
 
 
 def begins_aside(view: View, start: int, comma: int, last: int, *, nominal: bool) -> bool:
     """Tell whether an aside of the journalist follows a comma of the content from ``start`` to ``last``."""
     following = view.low[comma + 1 : comma + 4]
     if any(" ".join(following[:n]) in asides(nominal=nominal) for n in (1, 2, 3)) or _leaves_unsaid(following):
-        return True
+        return following[0] not in CIRCUMSTANCES or not quoted_on(view, comma + 1, last)
     rest = range(comma + 1, last)
     if any(i in view.marks for i in rest):
         return False

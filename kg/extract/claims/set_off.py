@@ -6,7 +6,7 @@ organiserait, au cours de la semaine, une conférence».
 
 from __future__ import annotations
 
-from kg.extract.claims.function_words import DASHES
+from kg.extract.claims.function_words import CLITICS, DASHES
 from kg.extract.claims.view import View
 
 LONGEST = 45
@@ -33,6 +33,19 @@ def past_set_off(view: View, index: int, last: int, *, nominal: bool) -> int:
     ends = range(index + 2, min(index + LONGEST, last - 1)) if pair else ()
     close = next((i for i in ends if view.word(i) == word and not view.quotation[i]), index)
     return close + 1 if close > index else index
+
+
+def resumes(view: View, comma: int, last: int) -> bool:
+    """Tell whether a verb comes right after the phrase between two commas: «la trêve, fragile, a tenu»."""
+    for index in range(comma + 1, min(comma + LONGEST_PHRASE, last - 1)):
+        if view.word(index) == ",":
+            verb = index + 1
+            while view.word(verb) in CLITICS:
+                verb += 1
+            return view.finite(verb)
+        if view.finite(index) or view.quotation[index]:
+            return False
+    return False
 
 
 def _past_phrase(view: View, comma: int, last: int) -> int:

@@ -17,9 +17,10 @@ MUTUAL = frozenset(
     {EventType.AGREE, EventType.CALL, EventType.EXERCISE, EventType.MEET, EventType.NEGOTIATE, EventType.CEASEFIRE}
 )
 #: what happens to one person once in an article
-ONCE = frozenset({EventType.ARREST, EventType.ATTACK, EventType.EXPEL, EventType.RELEASE})
+ONCE = frozenset({EventType.APPOINT, EventType.ARREST, EventType.ATTACK, EventType.EXPEL, EventType.RELEASE})
 #: what one and the same does to the same, or in the same place, again and again
 OFTEN = frozenset({EventType.AID, EventType.ATTACK, EventType.APPOINT, EventType.PROTEST, EventType.VOTE})
+STEM = 4
 SIDES = (ParticipantRole.AGENT, ParticipantRole.PATIENT)
 PLACES = (ParticipantRole.FROM, ParticipantRole.TO, ParticipantRole.PLACE)
 
@@ -41,6 +42,10 @@ def _are_one(state: State, one: Event, other: Event) -> bool:
         return False
     if one.quantity and other.quantity and one.quantity.value != other.quantity.value:
         return False
+    return _are_sides_one(state, one, other)
+
+
+def _are_sides_one(state: State, one: Event, other: Event) -> bool:
     if one.type in MUTUAL:
         mine, theirs = _keys(one, *SIDES), _keys(other, *SIDES)
         return len(mine & theirs) > 1 and (mine <= theirs or theirs <= mine) and not _apart(one, other, PLACES)
@@ -48,9 +53,22 @@ def _are_one(state: State, one: Event, other: Event) -> bool:
         return False
     patients = _keys(one, ParticipantRole.PATIENT) & _keys(other, ParticipantRole.PATIENT)
     if one.type in ONCE and any(state.nodes[key].type is EntityType.PERSON for key in patients):
-        return True
+        return one.type is not EventType.APPOINT or _begin_alike(one, other)
+    if one.type is EventType.VISIT and (_is_trip(one) or _is_trip(other)):
+        return bool(_keys(one, ParticipantRole.AGENT) & _keys(other, ParticipantRole.AGENT))
     shared = sum(bool(_keys(one, role) & _keys(other, role)) for role in ParticipantRole)
     return one.type not in OFTEN and (shared > 1 or (one.type is EventType.SANCTION and bool(patients)))
+
+
+def _is_trip(event: Event) -> bool:
+    """«lors de son déplacement»: one whose destination the text has told before."""
+    return not _keys(event, *PLACES) and not any(mention.trigger.exact.endswith("s") for mention in event.mentions)
+
+
+def _begin_alike(one: Event, other: Event) -> bool:
+    """«nommer», «la nomination»; but who was appointed and then dismissed was so in two events."""
+    stems = ({mention.trigger.exact[:STEM].lower() for mention in event.mentions} for event in (one, other))
+    return bool(set.intersection(*stems))
 
 
 def _agree(one: str | None, other: str | None) -> bool:

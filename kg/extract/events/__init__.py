@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.document import Document
 from kg.extract.dates import date_of
-from kg.extract.events.ballots import ballot
 from kg.extract.events.clauses import clause
 from kg.extract.events.counts import quantity
 from kg.extract.events.identity import identity, owner
+from kg.extract.events.kinds import kind
+from kg.extract.events.lexicon import triggers
 from kg.extract.events.merging import COMING, Group, grouped
 from kg.extract.events.nouns import nationalities
-from kg.extract.events.patients import named_place
+from kg.extract.events.patients import hit, named_place
 from kg.extract.events.readings import Actor, Reading
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.topic import completed
@@ -41,7 +42,7 @@ ROLES = {
 }
 POINTING = frozenset({"ce", "cet", "cette"})
 #: a word and the one it hangs on tell of one event
-CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl", "amod", "parataxis"})
+CARRIED = frozenset({"obj", "xcomp", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl", "amod", "parataxis"})
 #: «les combats», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
 SELF_EVIDENT = frozenset(
     {
@@ -105,6 +106,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
     if over and value is Factuality.PLANNED:
         # «candidat à la présidentielle du 9 août», written in September
         value = Factuality.ACTUAL
+    thing = hit(token) if occurrence.trigger.type is EventType.ATTACK else None
     mention = EventMention(document.evidence(token.i, token.i + 1), document.evidence(start, end))
     return Reading(
         type=occurrence.trigger.type,
@@ -114,10 +116,10 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         carrier=_carrier(token),
         definite=token.pos_ == "NOUN" and is_definite(token),
         is_noun=token.pos_ == "NOUN",
-        plural=number(token) == "Plur",
+        plural=number(thing or token) == "Plur",
         pointing=token.pos_ == "NOUN" and any(c.lower_ in POINTING for c in children(token, "det")),
         ordinal=next((c.lemma_ for c in children(token, "amod") if c.lemma_ in words("ordinal")), ""),
-        ballot=ballot(token) if occurrence.trigger.type is EventType.VOTE else "",
+        kind=kind(token, occurrence.trigger.type),
         nation=owner(token) if occurrence.trigger.type is EventType.VOTE else None,
         described=any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in token.children),
         factuality=value,
@@ -125,6 +127,8 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         actors=list(_actors(scene, occurrence)),
         told=any(scene.classes(one) & THINGS for one in occurrence.slots.get("patient", [])),
         fresh=token.pos_ == "NOUN" and not is_definite(token) and _is_another(token),
+        thing=thing.lower_ if thing else "",
+        is_first=thing is not None and not is_definite(thing),
         quantity=quantity(scene, occurrence, start, end),
         date=date,
     )
@@ -135,6 +139,9 @@ def _carrier(token: Token) -> int:
 
     «un accord conclu», «tué dans un raid», «le second tour du scrutin», «une série de frappes vise».
     """
+    if token.lemma_ in words("reprisal") and preposition(token) == "en":
+        # «a lancé une offensive en représailles»: the offensive is the reprisal
+        return next((c.i for c in children(token.head, "obj") if ("noun", c.lemma_) in triggers()), token.head.i)
     of = token.dep_ == "nmod" and preposition(token) == "de"
     if of and token.head.lemma_ in words("series"):
         return _carrier(token.head)

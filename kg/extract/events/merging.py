@@ -61,7 +61,8 @@ MUTUAL = frozenset(
 )
 #: what one and the same does again and again
 OFTEN = frozenset({EventType.AID, EventType.ATTACK, EventType.VOTE})
-
+#: what is done to persons, each apart
+PERSONAL = frozenset({EventType.APPOINT, EventType.ARREST, EventType.RELEASE})
 
 Group = list[Reading]
 
@@ -102,7 +103,7 @@ def _likeness(group: Group, reading: Reading, *, same_word: bool) -> int | None:
         return 2
     if reading.type in RARE:
         return 1
-    if _is_new_ballot(reading) and not any(other.ballot or other.nation for other in group):
+    if _is_new_kind(group, reading):
         return None
     bare = reading.is_bare or all(other.is_bare for other in group)
     near = reading.pointing and reading.position - group[-1].position < POINTED
@@ -113,9 +114,12 @@ def _likeness(group: Group, reading: Reading, *, same_word: bool) -> int | None:
     return 1 if loose or taken_up else None
 
 
-def _is_new_ballot(reading: Reading) -> bool:
-    """«des législatives», «l'élection américaine» take no «scrutin» up that was told of before."""
-    return bool(reading.nation or (reading.ballot and not reading.definite))
+def _is_new_kind(group: Group, reading: Reading) -> bool:
+    """«des législatives», «l'élection américaine» take up no «scrutin», «la guerre civile» no «un conflit armé»."""
+    if any(other.kind or other.nation for other in group):
+        return False
+    known = reading.definite and (reading.type is EventType.VOTE or any(other.definite for other in group))
+    return bool(reading.nation or (reading.kind and not known))
 
 
 def _is_carried(one: Reading, other: Reading) -> bool:
@@ -158,7 +162,9 @@ def _family(lemma: str) -> str:
 def _differ(one: Reading, other: Reading, *, carried: bool) -> bool:
     return (
         _ordinals_differ(one, other)
-        or _ballots_differ(one, other)
+        or _kinds_differ(one, other)
+        or _things_differ(one, other)
+        or _is_somebody_else(one, other)
         or _factualities_differ(one, other, carried=carried)
         or _dates_differ(one.date, other.date)
         or _quantities_differ(one.quantity, other.quantity)
@@ -177,11 +183,37 @@ def _ordinals_differ(one: Reading, other: Reading) -> bool:
     return ordinal.ordinal == "prochain" and then.factuality in ACTUAL and not then.is_bare
 
 
-def _ballots_differ(one: Reading, other: Reading) -> bool:
+def _kinds_differ(one: Reading, other: Reading) -> bool:
     """«la présidentielle» is not «les législatives», «le scrutin iranien» not «l'élection américaine»."""
     return any(
-        mine and theirs and mine != theirs for mine, theirs in ((one.ballot, other.ballot), (one.nation, other.nation))
+        mine and theirs and mine != theirs for mine, theirs in ((one.kind, other.kind), (one.nation, other.nation))
     )
+
+
+def _things_differ(one: Reading, other: Reading) -> bool:
+    """«l'avion abattu … un Airbus abattu», «des avions abattus … l'avion abattu»: another thing is hit, or only one."""
+    if not (one.thing and other.thing) or one.thing == other.thing:
+        return False
+    return other.is_first or (one.is_first and one.plural and not other.plural)
+
+
+def _is_somebody_else(one: Reading, other: Reading) -> bool:
+    """«le limoger … limoger X»: a pronoun stands for somebody told of before it; «18 Iraniens» are not X either."""
+    if one.type not in PERSONAL:
+        return False
+    if any(_is_person(then) and _is_counted(reading) for reading, then in ((one, other), (other, one))):
+        return True
+    pronoun = any(actor.slot == "patient" for actor in one.actors) and not one.keys("patient")
+    return pronoun and bool(other.keys("patient")) and not (one.is_noun or other.is_noun)
+
+
+def _is_person(reading: Reading) -> bool:
+    return bool(reading.keys("patient")) and _kinds(reading, "patient") == {"person"}
+
+
+def _is_counted(reading: Reading) -> bool:
+    counted = reading.quantity is not None and reading.quantity.value > 1
+    return counted and not _is_person(reading)
 
 
 def _factualities_differ(one: Reading, other: Reading, *, carried: bool) -> bool:

@@ -28,6 +28,16 @@ def named_place(scene: Scene, token: Token) -> Token:
     return next(iter(inner), None) or _deeper(scene, token) or token
 
 
+def hit(verb: Token) -> Token | None:
+    """Return the thing that a verb says was hit, as the sentence has it: «un Airbus abattu», «l'avion a été touché»."""
+    if verb.pos_ != "VERB":
+        return None
+    things = (
+        [verb.head] if verb.dep_ == "acl" and "Tense=Past" in str(verb.morph) else children(verb, "nsubj:pass", "obj")
+    )
+    return next((one for one in things if one.pos_ in {"NOUN", "PROPN"}), None)
+
+
 def _deeper(scene: Scene, token: Token, depth: int = 3) -> Token | None:
     """«l'ensemble du nord du Mali», «des bases abritant des soldats en Irak»: the name stands further inside."""
     for child in children(token, "nmod", "acl", "obj", "obl:arg", "obl:mod"):

@@ -22,7 +22,7 @@ class Actor:
 
 @dataclass(slots=True)
 class Reading:
-    """What one word says of an event."""
+    """What one word says of an event; ``thing`` is what it happens to where that is neither people nor a place."""
 
     type: EventType
     mention: EventMention
@@ -35,12 +35,14 @@ class Reading:
     described: bool
     pointing: bool
     ordinal: str
-    ballot: str
+    kind: str
     nation: str | None
     factuality: Factuality
     stated: bool
     told: bool = False
     fresh: bool = False
+    thing: str = ""
+    is_first: bool = False
     actors: list[Actor] = field(default_factory=list)
     quantity: Quantity | None = None
     date: str | None = None

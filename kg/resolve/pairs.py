@@ -60,7 +60,7 @@ def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str,
         if mention.reference.form is Form.ADJECTIVE or state.reported(head.i, token.i):
             continue
         found = _pair_at(state, index)
-        if found and kind in {None, state.nodes[found[0]].type}:
+        if found and (kind is None or (len(found) == 2 and kind is state.nodes[found[0]].type)):
             return found
         if kind is not None or coordinated(head).dep_ not in SUBJECTS:
             continue
@@ -72,7 +72,7 @@ def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str,
 
 
 def _pair_at(state: State, index: int) -> tuple[str, ...]:
-    """Return the entities of two names of one type that «et» joins."""
+    """Return the entities of names of one type that «et» joins: «X et Y», «X, Y et Z»."""
     key = state.keys.get(index)
     if key is None:
         return ()
@@ -84,7 +84,26 @@ def _pair_at(state: State, index: int) -> tuple[str, ...]:
         return ()
     other = state.covering.get(before.i - 1)
     first = state.keys.get(other) if other is not None else None
-    if first is None or first == key:
+    if other is None or first is None or first == key:
         return ()
     kinds = {state.nodes[first].type, state.nodes[key].type}
-    return (first, key) if kinds <= BODIES or kinds in ({EntityType.PERSON}, {EntityType.COUNTRY}) else ()
+    if not (kinds <= BODIES or kinds in ({EntityType.PERSON}, {EntityType.COUNTRY})):
+        return ()
+    return (*_listed_before(state, other, kinds), first, key)
+
+
+def _listed_before(state: State, index: int, kinds: set[EntityType]) -> tuple[str, ...]:
+    """Return the entities of the names that commas join before another: «X, Y | et Z»."""
+    found: tuple[str, ...] = ()
+    head = coordinated(state.heads[index])
+    while True:
+        before = state.document.doc[max(state.spans[index][0] - 1, 0)]
+        while before.pos_ == "DET" and before.i:
+            before = before.nbor(-1)
+        other = state.covering.get(before.i - 1) if before.text == "," else None
+        key = state.keys.get(other) if other is not None else None
+        if other is None or key is None or state.nodes[key].type not in kinds:
+            return found
+        if coordinated(state.heads[other]) != head:
+            return found
+        index, found = other, (key, *found)

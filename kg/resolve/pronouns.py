@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model import EntityType
 from kg.resolve.owners import owners, owns
 from kg.resolve.salience import SPEECHLESS, Pronoun, agrees, fits, nearest, salient
 from kg.resolve.state import State
+from kg.resolve.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +37,8 @@ LAST = {
     "derniers": ("", "Plur"),
     "dernières": ("f", "Plur"),
 }
+#: who is called by what they did or were: «celui qui fut ministre»
+FORMERLY = {"celui": "m", "celle": "f"}
 DEMONSTRATIVES = frozenset({"ce", "cette", "ces"})
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles"})
 #: what stands for somebody even where nobody knows for whom
@@ -44,7 +48,7 @@ POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 def antecedent(state: State, token: Token, *, human: bool = False) -> str | None:
     """Return the key of what a pronoun stands for; None where nothing agrees with it. ``human``: for people only."""
-    word = token.lower_.removeprefix("-t-").removeprefix("-")
+    word = _bare(token)
     if word in RELATIVE:
         return _related(state, token)
     if word in LAST:
@@ -53,8 +57,30 @@ def antecedent(state: State, token: Token, *, human: bool = False) -> str | None
         return None
     pronoun = Pronoun(token, *THIRD[word], human)
     if word not in POSSESSIVE:
-        return salient(state, pronoun)
+        return salient(state, pronoun) or _announced(state, pronoun)
     return None if human and word == "ses" else _owned_by(state, pronoun)
+
+
+def once_called(state: State, token: Token) -> str | None:
+    """Return who speaks that is called by what they once were: «explique celle qui fut ministre»."""
+    sex = FORMERLY.get(token.lower_)
+    if sex is None or not any(child.dep_ == "acl:relcl" for child in token.rights):
+        return None
+    return salient(state, Pronoun(token, sex, "Sing", human=True))
+
+
+def _announced(state: State, pronoun: Pronoun) -> str | None:
+    """Return the subject that a clause before it is about, of whom the text had not spoken: «Alors qu'il part, X…»."""
+    verb = pronoun.token.head
+    while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head.i < verb.i:
+        verb = verb.head
+    if verb.dep_ != "advcl" or verb.head.i < verb.i:
+        return None
+    subject = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS and child.i > verb.i), None)
+    key = state.key_at(subject) if subject is not None else None
+    node = state.nodes[key] if key is not None else None
+    is_meant = node is not None and node.type is EntityType.PERSON and agrees(node, pronoun.sex, pronoun.number)
+    return key if is_meant else None
 
 
 def _owned_by(state: State, pronoun: Pronoun) -> str | None:
@@ -73,9 +99,14 @@ def _owned_by(state: State, pronoun: Pronoun) -> str | None:
 
 def is_pronoun(token: Token) -> bool:
     """Tell whether a token stands for what was named before: «il», «son», «ce dernier»."""
-    if token.pos_ in {"PRON", "DET"}:
+    if token.pos_ in {"PRON", "DET"} or (token.text.startswith("-") and _bare(token) in THIRD):
         return True
     return token.lower_ in LAST and token.i > 0 and token.nbor(-1).lower_ in DEMONSTRATIVES
+
+
+def _bare(token: Token) -> str:
+    """Return a pronoun without the hyphens that tie it to its verb: «-il», «-t-elle»."""
+    return token.lower_.removeprefix("-t-").removeprefix("-")
 
 
 def _related(state: State, token: Token) -> str | None:

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import gazetteer, records
 from kg.model import Claim, EntityType, Event, EventType, Form, Participant, ParticipantRole, Reference
-from kg.phrases import core, noun_class, number, possessive
+from kg.phrases import case, core, noun_class, number, possessive
 from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.pairs import pair
 from kg.resolve.passing import goes_on
-from kg.resolve.pronouns import antecedent, is_pronoun
+from kg.resolve.pronouns import antecedent, is_pronoun, once_called
+from kg.resolve.salience import topical
 from kg.resolve.speakers import introduced, named_inside, one_of
 from kg.resolve.state import State, country_of, named
+from kg.resolve.subjects import is_object, whole
 from kg.resolve.unnamed import described, is_any_ruler
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ BY_PERSONS = frozenset({EventType.CALL, EventType.MEET, EventType.VISIT})
 #: what takes somebody across a border
 MOVES = frozenset({EventType.DEPLOY, EventType.EXPEL, EventType.WITHDRAW})
 WHERE = frozenset({ParticipantRole.FROM, ParticipantRole.PLACE, ParticipantRole.TO})
+#: how the speaker of a noun is joined: «l'annonce de X», «une menace brandie par X»
+BY = frozenset({"de", "d'", "du", "des", "par"})
 #: what stays itself in the plural
 COUNTABLE = frozenset({EntityType.ARMED_FORCE, EntityType.PLACE, EntityType.DOCUMENT})
 #: a communiqué may speak
@@ -56,15 +60,17 @@ VAGUE = frozenset({EntityType.PLACE, EntityType.ARMED_FORCE})
 def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the claims with speakers and addressees; earlier speakers help to read later pronouns."""
     done = []
+    state.pending.extend(topical(state))
+    found: dict[int, tuple[Reference, ...]] = {}
     for claim in claims:
         state.own = _attributed(claim)
-        sources = _once(one for source in claim.sources for one in _actors(state, source))
+        sources = _once(one for source in claim.sources for one in _speakers(state, source, found))
         addressee = _actor(state, claim.addressee) if claim.addressee else None
         state.own = ()
         for source in sources:
-            if source.entity:
+            if source.entity and not _in_passing(state, claim, source):
                 state.speaks(source.head, source.entity)
-            elif source.form is not Form.PRONOUN and source.head in state.tokens:
+            elif not source.entity and source.form is not Form.PRONOUN and source.head in state.tokens:
                 state.silent.append(state.tokens[source.head])
             state.claims(claim, source.entity)
         venue = claim.venue
@@ -72,6 +78,29 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
             venue = replace(venue, reference=_actor(state, venue.reference))
         done.append(replace(claim, sources=sources, addressee=addressee, venue=venue))
     return tuple(done)
+
+
+def _in_passing(state: State, claim: Claim, source: Reference) -> bool:
+    """Tell whether it is said by the way that somebody said something.
+
+    «Il a critiqué X pour avoir menti», «l'annonce d'un retrait par X».
+    """
+    head = state.tokens[source.head]
+    cue = state.tokens.get(claim.cue.start) if claim.cue is not None else None
+    if claim.cue is None or cue is None:
+        return False
+    if case(whole(head)) in BY:
+        return cue.pos_ == "NOUN"
+    return claim.cue.start > source.head and is_object(head)
+
+
+def _speakers(state: State, source: Reference, found: dict[int, tuple[Reference, ...]]) -> tuple[Reference, ...]:
+    """Return who a source is; the same pronoun says «a-t-il dit» and «, précisant que»."""
+    if source.form is not Form.PRONOUN:
+        return _actors(state, source)
+    if source.head not in found:
+        found[source.head] = _actors(state, source)
+    return found[source.head]
 
 
 def _once(sources: Iterable[Reference]) -> tuple[Reference, ...]:
@@ -195,6 +224,8 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType], *, human: boo
         return key
     if token.lower_ in FIRST:
         return state.speaker_at(token.i, plural=FIRST[token.lower_])
+    if kinds is FREE and (former := once_called(state, token)):
+        return former
     if is_pronoun(token):
         return antecedent(state, token, human=human)
     passing = goes_on(state, token) if kinds is FREE else None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
-from kg.phrases import determiner, gender, noun_class, number
+from kg.phrases import case, determiner, gender, number
 from kg.resolve.genders import noun_gender
 from kg.resolve.state import Node, State
-from kg.resolve.subjects import is_around, is_inside, is_passing, is_subject
+from kg.resolve.strangers import is_somebody, named_within, unknown_speaker
+from kg.resolve.subjects import is_around, is_inside, is_passing, is_subject, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SPEECHLESS = frozenset({EntityType.PLACE, EntityType.DOCUMENT})
 VOICES = frozenset({EntityType.MEDIA_OUTLET, EntityType.COUNTRY})
 COLLECTIVE = frozenset({EntityType.GROUP, EntityType.ARMED_FORCE})
+TITLES = frozenset({"M.", "Mme"})
+GOING_ON = frozenset({"lui", "celui", "celle"})
 SENTENCES_BACK = 5
 #: within how many sentences «a-t-il ajouté» goes on with who spoke, where nobody else came between
 FAR = 12
@@ -39,12 +42,12 @@ class Pronoun:
     @property
     def points(self) -> bool:
         """Tell whether it points to the last named, wherever that is: «ce dernier», «celle-ci»."""
-        return self.token.lower_.startswith(("ce", "dern"))
+        return self.token.lower_.startswith(("ce", "dern")) and not self.goes_on
 
     @property
     def goes_on(self) -> bool:
-        """Tell whether it goes on with who speaks: «a-t-il ajouté», «selon lui»."""
-        return self.token.text.startswith("-") or self.token.lower_ == "lui"
+        """Tell whether it goes on with who speaks: «a-t-il ajouté», «selon lui», «explique celle qui fut…»."""
+        return self.token.text.startswith("-") or self.token.lower_ in GOING_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
 
     The subject of a main clause outdoes those of the clauses inside its sentence.
     """
+    if named := _named_just_before(state, pronoun):
+        return named
     deferred: _Candidate | None = None
     fallback: _Candidate | None = None
     stale: _Candidate | None = None
     home = state.sentence(pronoun.token.i)
-    unknown = _unknown_speaker(state, pronoun)
+    unknown = unknown_speaker(state, pronoun)
     unsure = unknown >= 0 and home - state.sentence(unknown) <= NEAR
     for one in _candidates(state, pronoun, unknown):
         if one is None:
@@ -74,8 +79,7 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
         if not (one.speaks or is_subject(one.head, one.node)):
             if fallback is None and not unsure and _may_be_meant(one.node, pronoun, distance):
                 fallback = one
-        elif pronoun.goes_on and not one.speaks and distance > CONTINUED:
-            # who has done something long ago does not break in on who speaks
+        elif pronoun.goes_on and not one.speaks and _is_aside(one, distance):
             stale = stale or one
         elif _is_weak(one, pronoun):
             deferred = deferred or one
@@ -83,6 +87,24 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
             return one.node.key
     chosen = deferred or fallback or stale
     return chosen.node.key if chosen else None
+
+
+def _named_just_before(state: State, pronoun: Pronoun) -> str | None:
+    """Return who is named just before a pronoun that takes the name up: «Mme X, elle, a refusé»."""
+    token, doc = pronoun.token, state.document.doc
+    index = state.covering.get(token.i - 2) if token.i > 1 and token.nbor(-1).text == "," else None
+    if index is None or index not in state.keys:
+        return None
+    head, node, start = state.heads[index], state.nodes[state.keys[index]], state.spans[index][0]
+    if start and not (doc[start].is_sent_start or doc[start - 1].is_punct or doc[start - 1].text in TITLES):
+        return None
+    is_meant = node.type is EntityType.PERSON and not case(head) and agrees(node, pronoun.sex, pronoun.number)
+    return node.key if is_meant else None
+
+
+def _is_aside(one: _Candidate, distance: int) -> bool:
+    """Tell whether somebody does not break in on who speaks: who did something long ago, a body named in passing."""
+    return distance > CONTINUED or (one.node.type is not EntityType.PERSON and is_passing(one.head))
 
 
 def _is_beyond(
@@ -103,7 +125,7 @@ def _is_beyond(
 
 def nearest(state: State, pronoun: Pronoun) -> str | None:
     """Return the last entity that agrees: «celui-ci», «ce dernier»."""
-    found = next((one for one in _candidates(state, pronoun, _unknown_speaker(state, pronoun)) if one), None)
+    found = next((one for one in _candidates(state, pronoun, unknown_speaker(state, pronoun)) if one), None)
     return found.node.key if found else None
 
 
@@ -130,6 +152,7 @@ def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candi
     quoted = state.document.quotation_at(pronoun.token.i)
     # «"Elle a été tuée", a dit sa sœur»: who speaks does not say «elle» of herself
     speaker = state.speaker_at(pronoun.token.i, plural=False) if quoted is not None else None
+    others = named_within(state, pronoun.token) if pronoun.token.lower_ in GOING_ON else frozenset()
     for head, key, form in _before(state, pronoun):
         if head.i < unknown:
             return
@@ -140,13 +163,13 @@ def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candi
         if quoted is None and not pronoun.points and state.reported(head.i, pronoun.token.i):
             continue
         if key is None:
-            if _is_somebody(head, pronoun):
+            if is_somebody(head, pronoun):
                 yield None
             continue
         node = state.nodes[key]
-        if node.type in SPEECHLESS or (key == speaker and node.type is EntityType.PERSON):
+        if node.type in SPEECHLESS or key in others or (key == speaker and node.type is EntityType.PERSON):
             continue
-        if _agrees_here(head, node, pronoun) and not _is_outdone(state, pronoun, node):
+        if _agrees_here(head, node, pronoun) and not _is_outdone(state, pronoun, head, node):
             yield _Candidate(head, node, form is None)
 
 
@@ -163,16 +186,6 @@ def _agrees_here(head: Token, node: Node, pronoun: Pronoun) -> bool:
     return (not pronoun.sex or not sex or sex == pronoun.sex) and (count or "Sing") == pronoun.number
 
 
-def _is_somebody(head: Token, pronoun: Pronoun) -> bool:
-    """Tell whether a phrase is a subject that may be meant, but is nobody known: «l'homme a fui. Il a été arrêté»."""
-    if head.dep_ not in {"nsubj", "nsubj:pass"} or determiner(head) is None or "Plur" in {pronoun.number, number(head)}:
-        return False
-    noun = noun_class(head)
-    if noun is None or noun.type is not EntityType.PERSON:
-        return False
-    return noun_gender(head) in {"", pronoun.sex} and not is_passing(head)
-
-
 def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str | None, Form | None]]:
     """Yield mentions and speakers (without form) before a token, not too far back, nearest first.
 
@@ -180,9 +193,14 @@ def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str | None,
     """
     token, doc = pronoun.token, state.document.doc
     home = state.sentence(token.i)
+    _follow(state, token.i)
     turns = [(head, key) for head, key in state.turns if head < token.i]
+    topics = [(head, key) for head, key in state.topics if head < token.i]
     for index in state.before(token.i):
         head = state.heads[index]
+        while topics and topics[-1][0] >= head.i and (not turns or topics[-1][0] >= turns[-1][0]):
+            topic, key = topics.pop()
+            yield doc[topic], key, Form.PRONOUN
         while turns and turns[-1][0] >= head.i:
             turn, key = turns.pop()
             yield doc[turn], key, None
@@ -194,6 +212,27 @@ def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str | None,
             return
         if state.nodes[key].type is EntityType.PERSON:
             yield doc[turn], key, None
+
+
+def _follow(state: State, end: int) -> None:
+    """Find whom the subjects «il» and «elle» of the main clauses before a token mean: the text goes on about them."""
+    while state.pending and state.pending[0].i < end:
+        token = state.pending.popleft()
+        key = salient(state, Pronoun(token, "m" if token.lower_ == "il" else "f", "Sing"))
+        if key is not None:
+            state.topics.append((token.i, key))
+
+
+def topical(state: State) -> list[Token]:
+    """Return the subjects «il» and «elle» of main clauses outside quotations."""
+    return [
+        token
+        for token in state.document.doc
+        if token.lower_ in {"il", "elle"}
+        and token.dep_ in {"nsubj", "nsubj:pass"}
+        and token.head.dep_ in {"ROOT", "conj"}
+        and state.document.quotation_at(token.i) is None
+    ]
 
 
 def _is_weak(one: _Candidate, pronoun: Pronoun) -> bool:
@@ -212,33 +251,25 @@ def _differs(head: Token, sex: str) -> bool:
     return bool(own) and own[0][0].lower() != sex
 
 
-def _is_outdone(state: State, pronoun: Pronoun, node: Node) -> bool:
+def _called(name: Token) -> str:
+    """Return the gender of what somebody is called beside a name: «sa petite amie, X»."""
+    noun = whole(name)
+    return noun_gender(noun) if noun.i != name.i and noun.pos_ == "NOUN" else ""
+
+
+def _is_outdone(state: State, pronoun: Pronoun, head: Token, node: Node) -> bool:
     """Tell whether somebody who goes on speaking is meant rather than a thing, or a person of unknown gender.
 
-    A body that has spoken itself may go on; a medium, which tells what others say, and a country only where nobody
-    else has.
+    A body that has spoken itself may go on; a medium, which tells what others say, and a country only where no such
+    person has spoken.
     """
-    doubtful = pronoun.sex == "f" and node.type is EntityType.PERSON and not node.gender
+    doubtful = pronoun.sex == "f" and node.type is EntityType.PERSON and not (node.gender or _called(head))
     thing = pronoun.goes_on and node.type is not EntityType.PERSON
     spoken = state.spoken(pronoun.token.i, 1) if thing else frozenset()
-    if node.key in spoken and (node.type not in VOICES or len(spoken) == 1):
+    if node.key in spoken and node.type not in VOICES:
         return False
     return (doubtful or thing) and any(
         state.nodes[key].type is EntityType.PERSON and state.nodes[key].gender == pronoun.sex
         for key in state.spoken(pronoun.token.i, CONTINUED)
         if key != node.key
-    )
-
-
-def _unknown_speaker(state: State, pronoun: Pronoun) -> int:
-    """Return where somebody last spoke who is no entity but agrees with a pronoun: it may mean him."""
-    return max(
-        (
-            head.i
-            for head in state.silent
-            if head.i < pronoun.token.i
-            and number(head) in {"", pronoun.number}
-            and (not pronoun.sex or gender(head) in {"", pronoun.sex})
-        ),
-        default=-1,
     )

@@ -21,8 +21,10 @@ def named_inside(state: State, reference: Reference) -> str | None:
     """Return whom the name at the end of a phrase means: «la figure du mouvement Greta Thunberg»."""
     head = state.tokens[reference.head]
     noun = noun_class(head)
-    if reference.form is not Form.DESCRIPTION or noun is None or noun.type is not EntityType.PERSON:
+    if reference.form is not Form.DESCRIPTION or (noun is not None and noun.type is not EntityType.PERSON):
         return None
+    if noun is None:
+        return _apposed(state, head)
     last = state.covering.get(state.bounds(reference.evidence)[1] - 1)
     if last is None or state.mentions[last].type is not EntityType.PERSON or number(head) == "Plur":
         return None
@@ -32,6 +34,23 @@ def named_inside(state: State, reference: Reference) -> str | None:
     whole = end - start > 1 or before.i == head.i
     joined = head.i < start and before.pos_ not in {"ADP", "DET", "CCONJ", "PUNCT"}
     return state.keys.get(last) if whole and joined else None
+
+
+def _apposed(state: State, head: Token) -> str | None:
+    """Return who is named beside a noun that nobody knows: «l'ex-marine X», «sa vice-Première ministre X»."""
+    names = [child for child in head.rights if _is_apposed(child)] if number(head) != "Plur" else []
+    names += [child for noun in names for child in noun.rights if child.dep_ in {"appos", "flat:name"}]
+    for name in names:
+        index = state.covering.get(name.i)
+        if index in state.keys and state.mentions[index].type is EntityType.PERSON:
+            return state.keys[index]
+    return None
+
+
+def _is_apposed(noun: Token) -> bool:
+    """Tell whether a noun stands beside another; a name between commas may be taken for one more."""
+    listed = any(child.dep_ == "cc" for child in noun.lefts)
+    return noun.dep_ == "appos" or (noun.dep_ == "conj" and noun.pos_ == "PROPN" and not listed)
 
 
 def introduced(state: State, reference: Reference) -> str | None:

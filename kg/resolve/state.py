@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -67,6 +67,8 @@ class State:
         self.silent: list[Token] = []
         self.claimed: list[tuple[int, int, str | None]] = []
         self.turns: list[tuple[int, str]] = []
+        self.pending: deque[Token] = deque()
+        self.topics: list[tuple[int, str]] = []
         self.own: tuple[tuple[int, int], ...] = ()
         self.sentences = [sent.start for sent in document.doc.sents]
         self.spans = [self.bounds(mention.reference.evidence) for mention in self.mentions]

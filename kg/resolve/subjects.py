@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.resolve.state import Node
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
 SOURCES = frozenset({"selon", "pour"})
 NAMES = frozenset({"appos", "flat:name", "flat:foreign"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
@@ -32,8 +33,16 @@ def is_subject(name: Token, node: Node) -> bool:
         return True
     if head.dep_ in LOOSE and not case(head):
         return True
-    # «Même ton chez le ministre X.»: a sentence without verb has no subject
-    return not any(t.pos_ in {"VERB", "AUX"} for t in head.sent)
+    # «Même ton chez le ministre X.»: a sentence without verb has no subject, nor has «Il faut se tourner vers X.»
+    sentence = head.sent
+    if any(child.dep_ == "expl:subj" for child in sentence.root.lefts):
+        return True
+    return not any(t.pos_ in {"VERB", "AUX"} for t in sentence)
+
+
+def is_object(name: Token) -> bool:
+    """Tell whether somebody is what the verb before is done to: «il a critiqué X pour avoir menti»."""
+    return name.dep_ in OBJECTS
 
 
 def is_passing(name: Token) -> bool:
@@ -62,9 +71,10 @@ def is_inside(token: Token) -> bool:
 def whole(head: Token) -> Token:
     """Return the head of the phrase that a name stands in: «le président russe | Vladimir Poutine a dit».
 
-    «Un de ses porte-parole, X» is one of them, and X.
+    «Un de ses porte-parole, X» is one of them, and X; «l'épouse du maire, X,» is the wife.
     """
-    while head.head.i < head.i and (head.dep_ in NAMES or (head.dep_ == "nmod" and head.head.lower_ in ONE)):
+    aside = head.dep_ == "appos" and head.i > 1 and head.pos_ == "PROPN" and head.left_edge.nbor(-1).text == ","
+    while head.head.i < head.i and (head.dep_ in NAMES or (head.dep_ == "nmod" and (aside or head.head.lower_ in ONE))):
         head = head.head
     return head
 

@@ -56,12 +56,10 @@ def acts(name: Token) -> bool:
     before = _listed_before(name)
     if before is not None:
         return acts(before)
-    if _has_to_act(name):
+    if _has_to_act(name) or _is_faced(name):
         return True
     if name.dep_ not in FUNCTIONS and (verb := _verb_after(name)) is not None:
         return _sense(verb, "subject-verb") != "place"
-    if _is_faced(name):
-        return True
     first = coordinated(name)
     head = name if case(name) else first
     preposition = case(head) or _before(name)
@@ -78,7 +76,7 @@ def _is_faced(name: Token) -> bool:
 
 
 def _begins_a_clause(name: Token) -> bool:
-    """Tell whether a name follows «que» as a subject does, whatever the parse makes of its verb: «juge qu'Oslo ment»."""
+    """Tell whether a name follows «que» as a subject does, whatever the parse makes of its verb: «dit qu'Oslo ment»."""
     doc, before, after = name.doc, name.i - 1, name.i + 1
     if before > 0 and doc[before].text in MARKS:
         before -= 1

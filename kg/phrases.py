@@ -10,7 +10,7 @@ from kg.knowledge.nouns import Noun, compounds, head_nouns
 from kg.knowledge.tables import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compound", "nummod", "nmod"})
 BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
@@ -25,6 +25,8 @@ NOT_AT = frozenset(
 )
 #: how the adjectives begin that «à» completes: «les forces fidèles au général X»
 LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué", "hostile", "opposé")
+#: adverbs that make a place of what follows: «des soldats | près du marché»
+AROUND = frozenset({"près", "loin", "lors", "autour", "hors"})
 MARKS = frozenset({'"', "«", "»", "“", "”"})
 #: what begins a word that says on whose side somebody is: «des sources pro-gouvernementales»
 SIDES = ("pro-", "anti-")
@@ -62,13 +64,26 @@ def _cut(head: Token, end: int) -> int:
     if len(marks) % 2:
         end = end + 1 if end < len(doc) and doc[end].text in MARKS else marks[0]
     end = next((token.i for token in doc[head.i + 1 : end] if is_finite(token)), end)
-    while end > head.i + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"}:
+    while end > head.i + 1 and (doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} or _governs(doc, end)):
         end -= 1
     if end == head.i + 1:
         return end
+    while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "LOC" and doc[end].is_title:
+        end += 1
     while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         end += 2
     return end
+
+
+def _governs(doc: Doc, end: int) -> bool:
+    """Tell whether a phrase ends in an adjective with a complement of its own: «l'envoyé | présent à l'audience»."""
+    return doc[end - 1].lower_ in _governing() and end < len(doc) and doc[end].pos_ == "ADP"
+
+
+@cache
+def _governing() -> frozenset[str]:
+    """Return the adjectives that say where somebody is or what something is about, by what follows them."""
+    return frozenset(row["word"] for row in lexicon("word_uses") if row["use"] == "governing")
 
 
 def is_finite(token: Token) -> bool:
@@ -103,6 +118,8 @@ def phrase_end(head: Token) -> int:
 def _completes(noun: Token) -> bool:
     """Tell whether a noun is a complement, not somebody spoken to: «le directeur du port | aux journalistes»."""
     preposition = case(noun)
+    if noun.left_edge.lower_ in AROUND:
+        return False
     if preposition not in COMPLEMENT_CASES:
         return noun.lower_.startswith(SIDES)
     if preposition not in {"à", "au", "aux"}:

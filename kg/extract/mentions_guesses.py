@@ -22,6 +22,9 @@ PEOPLES = ("ains", "ènes", "ais", "ois", "iens", "éens", "ites", "ards", "iste
 #: of two peoples, whatever stands before it: «une Franco-Marocaine», «Afro-Américains»
 TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|it|ard|ist)(?:ne|e)?s?")
 LEAST_HEADING = 5
+#: what stands before one of several, as before no firm: «un Boeing», «deux Airbus»
+COUNTING = frozenset({"un", "deux", "trois", "quatre", "cinq", "dix", "cet", "chaque"})
+ARTICLES = frozenset({"le", "l'", "l’", "du", "au"})
 
 
 def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
@@ -30,16 +33,35 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
     guesses = {doc[found.start].text for found in every if is_guess(found)}
     inside = {token.text for token in doc if token.text in guesses and not _opens(token)}
     countries = {country for found in every for key in found.keys[:1] for country in _countries(key)}
+    models = {doc[found.start].text for found in every if _is_a_model(doc, found)}
     kept = [
         found
         for found in every
         if not _in_a_street(doc, found)
+        and not _is_a_machine(doc, found, models)
         and not (found.sense == "members" and countries.isdisjoint(_countries(found.keys[0])))
         and not _names_a_thing(doc, found)
         and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
         and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
     ]
     return _agreeing(doc, kept)
+
+
+def _is_a_model(doc: Doc, found: Found) -> bool:
+    """Tell whether a maker's name is that of what it makes: «un Boeing», «Airbus | A320»."""
+    if found.type is not EntityType.COMPANY or not found.keys or found.end - found.start > 1:
+        return False
+    number_after = found.end < len(doc) and any(c.isdigit() for c in doc[found.end].text)
+    return number_after or (found.start > 0 and doc[found.start - 1].lower_ in COUNTING)
+
+
+def _is_a_machine(doc: Doc, found: Found, models: set[str]) -> bool:
+    """Tell whether a name is that of a machine: a maker's after an article, a place with a number."""
+    if found.type is EntityType.PLACE and not found.keys:
+        return any(c.isdigit() for c in doc[found.start : found.end].text)
+    if doc[found.start].text not in models or found.end - found.start > 1:
+        return False
+    return _is_a_model(doc, found) or (found.start > 0 and doc[found.start - 1].lower_ in ARTICLES)
 
 
 def _countries(key: str) -> set[str | None]:

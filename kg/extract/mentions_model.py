@@ -95,8 +95,6 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
         ent.label_ = "PER"
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
         return None
-    if _names_a_thing(doc, ent):
-        return None
     if ent.label_ == "PER" and not _is_called_after_a_person(doc, ent):
         employer = not inside and _is_employer(doc, ent)
         return Found(ent.start, ent.end, EntityType.COMPANY, score=0.6) if employer else _person(doc, ent, inside)
@@ -132,7 +130,7 @@ def _is_employer(doc: Doc, ent: Span) -> bool:
     )
 
 
-def _names_a_thing(doc: Doc, ent: Span) -> bool:
+def names_a_thing(doc: Doc, ent: Span) -> bool:
     """Tell whether a thing is called so, which is nobody and nowhere: «deux avions Rafale», «le vaccin X»."""
     return any(not things().isdisjoint({noun.lower_, noun.lemma_}) for noun in _introducers(doc, ent.start))
 

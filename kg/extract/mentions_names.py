@@ -9,7 +9,7 @@ from kg.document import Document
 from kg.extract.mentions_found import Found, is_place, person_keys
 from kg.extract.mentions_guesses import without_wrong_guesses
 from kg.extract.mentions_known import known_names
-from kg.extract.mentions_model import from_model, repaired
+from kg.extract.mentions_model import from_model, names_a_thing, repaired
 from kg.extract.mentions_titled import (
     bracketed_names,
     foreign_names,
@@ -32,7 +32,9 @@ def names(document: Document) -> list[Found]:
     """Return the names of a document in text order, without overlaps."""
     doc = document.doc
     known = list(known_names(doc))
-    model = [found for ent in repaired(doc) if (found := from_model(doc, ent, known))]
+    guessed = list(repaired(doc))
+    things = {ent.text for ent in guessed if names_a_thing(doc, ent)}
+    model = [found for ent in guessed if ent.text not in things and (found := from_model(doc, ent, known))]
     titled = list(titled_names(doc, known))
     introduced = [*introduced_names(doc, known), *named_documents(doc, known), *parties_of_the_elected(doc)]
     introduced += [*foreign_names(doc, known), *squares(doc)]

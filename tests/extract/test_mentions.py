@@ -75,6 +75,8 @@ CASES = [
     ("Le régime d'Oslo, allié de Varsovie, poursuit ses efforts.", "Varsovie", "Country", "Q36"),
     ("Un tribunal de Varsovie l'a condamné.", "Varsovie", "Place", "Q270"),
     # whole phrases
+    ("Des soldats de l'Otan près du marché ont parlé.", "Des soldats de l'Otan", "Group", None),
+    ("Airbus a livré un avion.", "Airbus", "Company", "Q2311"),
     ("Le locataire de la Maison Blanche a tweeté.", "Le locataire de la Maison Blanche", "Person", None),
     ("Le député des Alpes-Maritimes a voté.", "Le député des Alpes-Maritimes", "Person", None),
     ("Le Premier ministre grec Kyriakos Mitsotakis a parlé.", "Le Premier ministre grec", "Person", None),
@@ -126,6 +128,9 @@ def test_a_mention_has_its_type_and_candidate(text, words, kind, key):
 
 
 ABSENT = [
+    ("Un Boeing est tombé.", "Boeing"),
+    ("Un Airbus A330 est tombé. L'Airbus venait de Lyon.", "Airbus"),
+    ("Le bateau Rakoto Be est rentré. Hier, on a vu le Rakoto Be au large.", "Rakoto Be"),
     ("Elle enseigne à l'Université de Varsovie.", "Varsovie"),
     ("L'enquête du parquet de Lyon avance.", "Lyon"),
     ("Le temps presse.", "temps"),

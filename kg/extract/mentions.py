@@ -18,6 +18,9 @@ from kg.phrases import OF, case, determiner, is_definite, noun_class, number
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: what stands before a number of persons
+SEVERAL = frozenset({"aux", "ces", "des", "les"})
+
 
 def mentions(document: Document) -> tuple[Mention, ...]:
     """Return the mentions of a document in text order.
@@ -30,7 +33,9 @@ def mentions(document: Document) -> tuple[Mention, ...]:
     """
     found = names(document)
     named = {index: one for one in found for index in range(one.start, one.end)}
-    every = [_mention(document, one) for one in found if not _is_in_a_name(document, one)]
+    every = [
+        _mention(document, one) for one in found if not (_is_in_a_name(document, one) or _names_several(document, one))
+    ]
     every.extend(descriptions(document, named))
     every.extend(regions(document, named))
     return tuple(sorted(every, key=lambda m: (m.reference.evidence.start, m.reference.evidence.end)))
@@ -44,6 +49,12 @@ def _is_in_a_name(document: Document, found: Found) -> bool:
     noun = noun_class(head.head)
     document_named = noun is not None and noun.type is EntityType.DOCUMENT
     return document_named or (head.head.lower_ in words("named by its town") and is_definite(head.head))
+
+
+def _names_several(document: Document, found: Found) -> bool:
+    """Tell whether a name is that of several, none of whom it means alone: «les deux Jean»."""
+    counted = found.type is EntityType.PERSON and found.start > 1 and document.doc[found.start - 1].pos_ == "NUM"
+    return counted and document.doc[found.start - 2].lower_ in SEVERAL
 
 
 def _mention(document: Document, found: Found) -> Mention:

@@ -50,7 +50,7 @@ def repaired(doc: Doc) -> Iterator[Span]:
                 start = token.i + 1
         end = hyphenated(doc, ent.end)
         named = _name_end(doc, end)
-        if named - start > 2 and _is_portfolio(doc, start):
+        if named - start > 1 and _is_portfolio(doc, start, named):
             yield from _trimmed(doc, _after_portfolio(doc, start + 1, named), named, "PER")
         else:
             yield from _trimmed(doc, start, end, ent.label_)
@@ -62,9 +62,14 @@ def _name_end(doc: Doc, end: int) -> int:
     return end
 
 
-def _is_portfolio(doc: Doc, index: int) -> bool:
-    """Tell whether a word is what a minister is in charge of: «la ministre de la Justice | Nicole X»."""
-    return index > 1 and doc[index].text in not_names() and doc[index - 1].pos_ in {"ADP", "DET"}
+def _is_portfolio(doc: Doc, index: int, end: int) -> bool:
+    """Tell whether a word is what a minister is in charge of: «la ministre de la Justice | Nicole X».
+
+    Before a family name alone only a minister tells: «le ministre de la Justice | X», not «la Commission X».
+    """
+    if index < 2 or doc[index].text not in not_names() or doc[index - 1].pos_ not in {"ADP", "DET"}:
+        return False
+    return end - index > 2 or doc[index].head.lower_ == "ministre"
 
 
 def _after_portfolio(doc: Doc, start: int, end: int) -> int:

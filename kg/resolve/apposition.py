@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.knowledge import titles
 from kg.model import EntityType, Form, OfficeHolding
-from kg.phrases import OF, case, determiner, extent, is_definite, is_finite, noun_class, number
+from kg.phrases import OF, SIDES, case, determiner, extent, is_definite, is_finite, noun_class, number
 from kg.resolve.genders import noun_gender
 from kg.resolve.state import State
 
@@ -196,7 +196,11 @@ def _rest(state: State, index: int, end: int) -> int:
         other = state.by_head.get(comma)
         if _is_name(state, comma):
             return comma if doc[comma - 1].pos_ not in JOINING else end
-        inside = token.text in BRACKETS or (token.text == "-" and not doc[comma - 1].whitespace_)
+        inside = (
+            token.text in BRACKETS
+            or token.text.startswith(SIDES)
+            or (token.text == "-" and not doc[comma - 1].whitespace_)
+        )
         if is_finite(token) or (token.pos_ == "PUNCT" and not inside) or token.pos_ == "PRON":
             return end
         if other is not None and state.mentions[other].type is EntityType.PERSON and determiner(token) is not None:

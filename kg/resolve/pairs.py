@@ -14,34 +14,51 @@ if TYPE_CHECKING:
 PLURAL = frozenset({"ils", "elles", "eux", "-ils", "-elles", "-t-ils", "-t-elles"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 SENTENCES_BACK = 6
+#: how many sentences back two persons are spoken of
+NEAR = 3
+#: how often a country is named that an article is about
+LEAST = 3
 #: what may speak or act together: «l'AIEA et l'agence iranienne … Elles ont souligné»
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
-STATES = frozenset({"pays", "capitales", "etats", "états", "nations", "puissances", "alliés", "voisins", "parties"})
+STATES = frozenset(
+    {"pays", "capitales", "etats", "états", "nations", "puissances", "alliés", "voisins", "parties", "géants", "rivaux"}
+)
 
 
 def pair(state: State, token: Token) -> tuple[str, ...]:
     """Return the keys of two entities of one kind, none where anything else in the plural stands nearer."""
     if token.lower_ in PLURAL:
         return _together(state, token, None)
-    kind = _kind_of_two(token)
-    return (_opposite(state, token, kind) or _together(state, token, kind)) if kind else ()
+    kind = kind_of_two(token)
+    return (_opposite(state, token, kind) or _together(state, token, kind) or _leading(state, kind)) if kind else ()
 
 
 def _opposite(state: State, token: Token, kind: EntityType) -> tuple[str, ...]:
-    """Return the only two persons of the sentence before: «X a quitté Y. Les deux hommes…»."""
+    """Return the only two persons last spoken of, in as few sentences as it takes: «X a quitté Y. Les deux hommes…»."""
+    if kind is not EntityType.PERSON:
+        return ()
     found: dict[str, None] = {}
-    home = state.sentence(token.i)
+    home, reached = state.sentence(token.i), 0
     for index in state.before(token.i):
         distance = home - state.sentence(state.heads[index].i)
-        if distance > 1:
+        if distance > NEAR or (distance > reached and len(found) > 1):
             break
+        reached = distance
         key = state.keys.get(index)
-        if distance and key is not None and state.nodes[key].type is kind is EntityType.PERSON:
+        if key is not None and state.nodes[key].type is kind:
             found[key] = None
     return tuple(sorted(found)) if len(found) == 2 else ()
 
 
-def _kind_of_two(token: Token) -> EntityType | None:
+def _leading(state: State, kind: EntityType) -> tuple[str, ...]:
+    """Return the two countries that the article names far oftener than any third."""
+    first, second, third = [*state.countries.most_common(3), ("", 0), ("", 0), ("", 0)][:3]
+    led = kind is EntityType.COUNTRY and second[1] >= max(LEAST, 2 * third[1])
+    both = tuple(sorted((first[0], second[0])))
+    return both if led and all(key in state.nodes for key in both) else ()
+
+
+def kind_of_two(token: Token) -> EntityType | None:
     """Return what «les deux dirigeants», «les deux pays» are two of."""
     if not is_definite(token) or not any(c.lower_ == "deux" and c.i < token.i for c in token.children):
         return None
@@ -64,7 +81,7 @@ def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str,
             return found
         if kind is not None or coordinated(head).dep_ not in SUBJECTS:
             continue
-        if of_two := _kind_of_two(head):
+        if of_two := kind_of_two(head):
             return _together(state, head, of_two)
         if "Plur" in head.morph.get("Number", []):
             return ()

@@ -34,7 +34,8 @@ def person(state: State, index: int, head: Token) -> Node | None:
         return None
     words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
-        return _counterpart(state, index, of)
+        # «son homologue de la Maison Blanche» is the country's
+        return _counterpart(state, index, tuple(country_of(key) or key for key in of))
     if again := _same_people(state, index, head):
         return again
     if is_former(head) and (before := _former(state, words, of)):

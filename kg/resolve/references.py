@@ -13,7 +13,7 @@ from kg.phrases import case, core, noun_class, number, possessive
 from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
-from kg.resolve.pairs import pair
+from kg.resolve.pairs import kind_of_two, pair
 from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun, once_called
 from kg.resolve.salience import topical
@@ -254,6 +254,8 @@ def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | 
     several = number(token) == "Plur" and noun.type not in COUNTABLE
     kind = EntityType.GROUP if several else noun.type
     if kind not in kinds:
+        return None
+    if kinds is ACTORS and kind_of_two(token):
         return None
     words = core(token).text.split()
     if len(words) == 1 and (kind in VAGUE or (kinds is ACTORS and kind is not EntityType.GROUP)):

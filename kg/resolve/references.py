@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge import gazetteer, records
-from kg.model import Claim, EntityType, Event, EventType, Form, Participant, ParticipantRole, Reference
+from kg.model import Claim, EntityType, Event, EventType, Form, Mention, Participant, ParticipantRole, Reference
 from kg.phrases import case, core, noun_class, number, possessive
 from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
@@ -42,6 +42,7 @@ FIRST = {
 ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 #: what persons do, not their states
 BY_PERSONS = frozenset({EventType.CALL, EventType.MEET, EventType.VISIT})
+LANDS = frozenset({EntityType.COUNTRY, EntityType.PLACE})
 #: what takes somebody across a border
 MOVES = frozenset({EventType.DEPLOY, EventType.EXPEL, EventType.WITHDRAW})
 WHERE = frozenset({ParticipantRole.FROM, ParticipantRole.PLACE, ParticipantRole.TO})
@@ -144,10 +145,19 @@ def _taking_part(state: State, event: Event) -> tuple[Participant, ...]:
     found: dict[tuple[str, object], Participant] = {}
     for participant in event.participants:
         for one in _participants(state, event.type, participant):
-            possible = _possible(state, event.type, one)
+            possible = _possible(state, event.type, _on_own_ground(state, one))
             found.setdefault((one.role, possible.reference.entity or one.reference.head), possible)
     agents = {one.reference.entity for one in found.values() if one.role is ParticipantRole.AGENT}
     return tuple(_abroad(state, agents, one) if event.type in MOVES else one for one in found.values())
+
+
+def _on_own_ground(state: State, participant: Participant) -> Participant:
+    """Return the country for the person on whose ground or at whose border it happens: «sur son sol»."""
+    key = participant.reference.entity
+    if participant.role not in WHERE or key is None or state.nodes[key].type in LANDS:
+        return participant
+    country = state.present(country_spoken_for(state, key)) if participant.reference.form is Form.PRONOUN else key
+    return replace(participant, reference=replace(participant.reference, entity=country))
 
 
 def _abroad(state: State, agents: set[str | None], participant: Participant) -> Participant:
@@ -207,14 +217,18 @@ def resolve_reference(
     adjective = reference.form is Form.ADJECTIVE and not is_pronoun(token)
     if adjective and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
         # «les troupes américaines», «le nucléaire iranien»: the adjective lies in a name, and means the state
-        key = _nation(state, token)
+        key = _nation(state, reference, token)
     return replace(reference, entity=key)
 
 
-def _nation(state: State, adjective: Token) -> str | None:
-    """Return the state of a national adjective, the Union for «européen»."""
-    keys = (entry.key for entry in gazetteer().find(adjective.text) if country_of(entry.key) in {entry.key, None})
-    return state.present(next((key for key in keys if key in state.nodes), None))
+def _nation(state: State, reference: Reference, adjective: Token) -> str | None:
+    """Return the state of a national adjective, the Union for «européen»; the adjective is its mention if need be."""
+    keys = [entry.key for entry in gazetteer().find(adjective.text) if country_of(entry.key) in {entry.key, None}]
+    key = next((key for key in keys if key in state.nodes), next(iter(keys), None))
+    if key is not None and key not in state.nodes:
+        node = state.node_of(key)
+        state.add(state.introduce(Mention(reference, node.type, node.label, score=0.6)), node)
+    return state.present(key)
 
 
 def _key(state: State, token: Token, kinds: frozenset[EntityType], *, human: bool = False) -> str | None:

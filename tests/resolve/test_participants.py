@@ -20,6 +20,18 @@ CASES = {
         '"Nous avons rencontré Angela Merkel", a dit le président français Emmanuel Macron.',
         [("agent", "Angela Merkel"), ("agent", "Emmanuel Macron")],
     ),
+    "on_his_ground_is_in_his_country": (
+        "Le président malien a dénoncé la présence de soldats français sur son sol. Le Mali attend.",
+        [("agent", "France"), ("to", "Mali")],
+    ),
+    "an_adjective_in_a_name_makes_its_state_known": (
+        "L'Irak demande le retrait des troupes américaines.",
+        [("agent", "États-Unis")],
+    ),
+    "who_says_we_and_i_speaks_of_himself": (
+        '"Nous avons convenu avec Kiev que je viendrai", a dit le président français Emmanuel Macron.',
+        [("agent", "Emmanuel Macron"), ("agent", "Ukraine")],
+    ),
     "an_adjective_in_the_name_of_an_accord_is_a_state": (
         "L'Iran proteste. L'accord de Vienne sur le nucléaire iranien, conclu en 2015, est menacé.",
         [("agent", "Iran")],

@@ -114,6 +114,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         lemma=occurrence.trigger.word,
         position=token.i,
         carrier=_carrier(token),
+        occasion=range(token.sent.start, token.sent.end) if token.head.lower_ == "marge" else range(0),
         definite=token.pos_ == "NOUN" and is_definite(token),
         is_noun=token.pos_ == "NOUN",
         plural=number(thing or token) == "Plur",

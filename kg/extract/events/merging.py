@@ -161,7 +161,9 @@ def _family(lemma: str) -> str:
 
 def _differ(one: Reading, other: Reading, *, carried: bool) -> bool:
     return (
-        _ordinals_differ(one, other)
+        one.position in other.occasion
+        or other.position in one.occasion
+        or _ordinals_differ(one, other)
         or _kinds_differ(one, other)
         or _things_differ(one, other)
         or _is_somebody_else(one, other)

@@ -21,7 +21,7 @@ MOVES = frozenset({"move", "lessen", "retreat", "sending"})
 #: relations that are asked only where nobody nearer does it
 SECOND_HAND = frozenset({"clause", "support", "addressee", "owner", "owner-of-patient", "nation", "matter", "sender"})
 #: relations that are asked only where nothing nearer says where
-ELSEWHERE = frozenset({"location-of-patient", "station-of-patient", "aim-of-patient", "trip", "where"})
+ELSEWHERE = frozenset({"location-of-patient", "station-of-patient", "aim-of-patient", "margin", "trip", "where"})
 PLACES = frozenset({"from", "to", "place"})
 Slots = dict[str, list["Token"]]
 Relation = Callable[[Scene, "Token", Rule], list["Token"]]
@@ -44,7 +44,8 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
         for candidate in candidates:
             if candidate.i in taken or candidate.i == token.i:
                 continue
-            if rule.classes and not rule.classes & scene.classes(candidate):
+            own_ground = rule.slot in PLACES and candidate.dep_ == "det"
+            if rule.classes and not rule.classes & scene.classes(candidate) and not own_ground:
                 continue
             among = [one for one in doers.named_among(scene, candidate) if one.i not in taken | {token.i}]
             taken |= {candidate.i, *(one.i for one in among)}
@@ -121,6 +122,14 @@ def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     return found
 
 
+def _beside_a_meeting(scene: Scene, token: Token) -> list[Token]:
+    """Return where the greater meeting is: «un entretien en marge du sommet de l'Otan à Bruxelles»."""
+    verb = token.head if token.dep_ in {"nsubj", "nsubj:pass", "obj"} else token
+    margins = [c for one in (token, verb) for c in one.children if c.lower_ == "marge"]
+    meetings = [c for margin in margins for c in children(margin, "nmod") if c.i != token.i]
+    return [place for meeting in meetings[:1] for place in slots(scene, meeting, "meeting").get("place", [])]
+
+
 def _where(scene: Scene, verb: Token) -> list[Token]:
     """«l'Afghanistan où les Etats-Unis disposent de bases»."""
     for word in reversed(verb.doc[max(verb.i - 12, 1) : verb.i]):
@@ -158,6 +167,7 @@ RELATIONS: Mapping[str, Relation] = {
     "engaged": lambda scene, token, rule: sides.engaged(token),
     "beneficiary": lambda scene, token, rule: sides.beneficiaries(scene, token),
     "trip": lambda scene, token, rule: on_trip(scene, token),
+    "margin": lambda scene, token, rule: _beside_a_meeting(scene, token),
     "pronoun-there": lambda scene, token, rule: [c for c in token.children if c.lower_ == "y"],
 }
 #: the relations to what fills the slot of the patient

@@ -23,8 +23,8 @@ def named_place(scene: Scene, token: Token) -> Token:
         return token
     inner = [c for c in children(token, "nmod", "appos") if c.i in scene.spans.names and "place" in scene.classes(c)]
     if not inner and token.lemma_ in words("ground"):
-        # «sur le territoire libyen» is in Libya
-        inner = nouns.nationalities(token)
+        # «sur le territoire libyen» is in Libya, «sur son sol» in the country of whoever is spoken of
+        inner = nouns.nationalities(token) or nouns.possessives(token)
     return next(iter(inner), None) or _deeper(scene, token) or token
 
 

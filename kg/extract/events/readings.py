@@ -39,6 +39,8 @@ class Reading:
     nation: str | None
     factuality: Factuality
     stated: bool
+    #: the words of the sentence of a meeting that gives occasion to another: «un entretien en marge du sommet»
+    occasion: range = range(0)
     told: bool = False
     fresh: bool = False
     thing: str = ""

@@ -87,6 +87,9 @@ class _Topic:
             return event
         if event.type is EventType.VOTE and not roles and any(lemma.startswith(_elections()) for lemma in lemmas):
             return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(1)))
+        if event.type is EventType.ARREST and event.quantity:
+            # nobody is named of the hundreds who are arrested where they live
+            return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(AHEAD)))
         if event.type in AT_HOME or lemmas & words("truce") or (lemmas & words("warfare") and self._is_civil(event)):
             return self._with(event, ParticipantRole.PLACE, self._here(event, self._first(WELL_AHEAD)))
         return event

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events.scene import preposition
 from kg.extract.syntax import children
+from kg.model import EntityType
+from kg.phrases import noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RELATIVE = frozenset({"qui", "que", "qu'", "qu’", "lequel", "laquelle", "lesquels", "lesquelles"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+#: how a word hangs on the head of a phrase that it ends
+INNER = frozenset({"amod", "conj", "flat:name", "flat:foreign", "appos"})
 #: how deep in its clause the pronoun may lie
 DEPTH = 5
 
@@ -26,7 +31,28 @@ def _antecedent(pronoun: Token) -> Token:
         if clause.dep_ == "acl:relcl":
             return _agreeing(clause, _stood_for(clause.head))
         clause = clause.head
-    return pronoun
+    return _beside(pronoun)
+
+
+def _beside(pronoun: Token) -> Token:
+    """«a dit X, qui doit», «entre généraux turcs et grecs, qui sont convenus»: what stands before the pronoun.
+
+    The parser hung the clause on a verb. A phrase is taken by its head, a complement only of a person stands for that
+    person: «la ministre de la Santé, qui».
+    """
+    doc, index = pronoun.doc, pronoun.i - 1
+    if pronoun.lower_ != "qui" or index < 1:
+        return pronoun
+    index -= doc[index].text == ","
+    noun = doc[index]
+    while noun.head.i < noun.i and (noun.dep_ in INNER or (noun.dep_ == "nmod" and _is_person(noun.head))):
+        noun = noun.head
+    return noun if noun.pos_ in NOUNS else pronoun
+
+
+def _is_person(noun: Token) -> bool:
+    known = noun_class(noun) if noun.pos_ == "NOUN" else None
+    return known is not None and known.type is EntityType.PERSON
 
 
 def _agreeing(clause: Token, noun: Token) -> Token:

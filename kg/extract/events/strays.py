@@ -33,12 +33,12 @@ def stray_object_of(noun: Token) -> Token | None:
     date = noun.head
     if noun.dep_ != "nmod" or noun.i < date.i or case(noun) not in {"", "des"}:
         return None
-    if date.lower_ not in months() and date.lower_ not in WEEKDAYS:
+    if not is_time(date) or is_time(noun):
         return None
     if not case(noun) and not any(c.dep_ == "det" for c in noun.children):
         return None
     verb = next((t for t in date.ancestors if t.pos_ == "VERB"), None)
-    if verb is None or verb.i > date.i or any(c.i != date.i for c in children(verb, "obj")):
+    if verb is None or verb.i > date.i or any(c.i != date.i and not is_span(c) for c in children(verb, "obj")):
         return None
     return verb
 
@@ -90,11 +90,11 @@ def late_object(verb: Token) -> list[Token]:
         noun = next((t for t in doc[index : index + 4] if t.pos_ in NOUNS), None)
         if word.dep_ == "case" and word.head.i > word.i:
             noun = word.head
-        if word.pos_ == "ADV" or _is_time(word):
+        if word.pos_ == "ADV" or is_time(word):
             index += 1
         elif noun is None:
             return []
-        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and _is_time(noun)):
+        elif word.pos_ == "ADP" or (word.pos_ in {"DET", "NUM"} and is_time(noun)):
             index = noun.i + 1
             while index < end and (doc[index].pos_ == "ADJ" or doc[index].ent_iob_ == "I"):
                 index += 1
@@ -111,7 +111,14 @@ def _has_subject(verb: Token) -> bool:
     return any(c.i < verb.i for c in children(verb, "nsubj")) or bool(before(verb))
 
 
-def _is_time(word: Token) -> bool:
+def is_span(noun: Token) -> bool:
+    """Tell whether an object only says when or how long: «samedi», «quelques mois», unlike «mettre fin»."""
+    counted = noun.lemma_ in words("time") and any(c.dep_ in {"det", "nummod"} for c in noun.children)
+    return noun.lower_ in WEEKDAYS or counted
+
+
+def is_time(word: Token) -> bool:
+    """Tell whether a word names a day, a month or a stretch of time."""
     return word.lower_ in WEEKDAYS or word.lower_ in months() or word.lemma_ in words("time")
 
 
@@ -122,7 +129,10 @@ def described(participle: Token) -> Token:
     général, tué à Bagdad»: nobody kills a deed.
     """
     head = _bearer(participle)
-    deed = participle.lemma_ in _done_to_people() and ("noun", head.lemma_) in triggers()
+    to_people = participle.lemma_ in _done_to_people()
+    if to_people and (person := _named_before(participle)) is not None and not _is_person(head):
+        return person
+    deed = to_people and ("noun", head.lemma_) in triggers()
     if _agree(participle, head) and not deed:
         return head
     between = [t for t in head.subtree if head.i < t.i < participle.i]
@@ -141,10 +151,32 @@ def _bearer(participle: Token) -> Token:
         return head
     while node.dep_ in NAMING and node.head.i < node.i:
         node = node.head
-        known = noun_class(node) if node.pos_ == "NOUN" else None
-        if known is not None and known.type is EntityType.PERSON and _agree(participle, node):
+        if _is_person(node) and _agree(participle, node):
             head = node
     return head
+
+
+def _named_before(participle: Token) -> Token | None:
+    """Return the name that a comma parts from a participle: «le retour d'un chercheur, Li Wei, relâché par Tokyo»."""
+    doc, index = participle.doc, participle.i - 2
+    if index < 0 or doc[index + 1].text != "," or doc[index].pos_ != "PROPN":
+        return None
+    name = doc[index]
+    while name.dep_.startswith("flat") and name.head.i < name.i:
+        name = name.head
+    return name
+
+
+def _is_person(noun: Token) -> bool:
+    known = noun_class(noun) if noun.pos_ == "NOUN" else None
+    return known is not None and known.type is EntityType.PERSON
+
+
+def displaced(verb: Token) -> list[Token]:
+    """Return the objects that the parser takes for second subjects: «la juge avait nommé un expert»."""
+    found = [c for c in children(verb, "nsubj") if c.pos_ in NOUNS]
+    behind = [c for c in found if c.i > verb.i]
+    return behind if behind and found[0].i < verb.i and not children(verb, "obj") else []
 
 
 def followed(participle: Token) -> Token | None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from kg.extract.events.lexicon import Need, Trigger, triggers
 from kg.extract.events.participants import Slots, slots
 from kg.extract.events.scene import Scene, preposition
+from kg.extract.events.strays import is_time
 from kg.extract.events.verbs import doubled, is_made, objects_in, passive, subjects
+from kg.extract.syntax import children
 from kg.model import EventType
 from kg.phrases import determiner, is_definite, number
 
@@ -154,13 +156,21 @@ def _describes(verb: Token) -> bool:
 def _has_right_words(word: _Word, trigger: Trigger) -> bool:
     if trigger.frame == "stationed" and not passive(word.token):
         return False
-    if trigger.frame == "protest" and word.token.pos_ == "VERB" and passive(word.token):
-        # «la gêne manifestée par X»
+    if trigger.frame == "protest" and word.token.pos_ == "VERB" and _is_shown(word.token):
         return False
     near = 1 if trigger.frame == "deal-verb" else NEAR
     if trigger.with_words and not trigger.with_words & word.around(near):
         return False
     return not (trigger.without and trigger.without & word.around(NEAR))
+
+
+def _is_shown(verb: Token) -> bool:
+    """«la gêne manifestée par X», «ont manifesté leur désapprobation»: what somebody shows is no march."""
+    if passive(verb):
+        return True
+    return verb.lemma_ == "manifester" and any(
+        c.pos_ == "NOUN" and not is_time(c) and determiner(c) is not None for c in children(verb, "obj")
+    )
 
 
 def _meets(scene: Scene, token: Token, need: Need, found: Slots) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.dates import WEEKDAYS
 from kg.extract.events.lexicon import speaking
 from kg.extract.events.lists import expanded
 from kg.extract.events.relatives import antecedents
@@ -14,8 +13,10 @@ from kg.extract.events.strays import (
     before,
     claimed,
     described,
+    displaced,
     followed,
     is_clause,
+    is_span,
     late_object,
     opened,
     stray_object_of,
@@ -58,7 +59,8 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
     # «A Bruxelles, des milliers»: the model takes the preposition without its accent for a name
     found = [c for c in found if c.text != "A" and c.lower_ not in ME]
     if found:
-        return [*_stranded(verb), *expanded(antecedents(found))]
+        late = displaced(verb)
+        return [*_stranded(verb), *expanded(antecedents([c for c in found if c not in late]))]
     if verb.dep_ == "acl" and any(c.lower_ == "en" for c in children(verb, "mark")):
         # «vise des banques, en décrétant des sanctions»: who does it is the subject of the clause
         governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
@@ -86,7 +88,8 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ in {"xcomp", "advcl"}:
             found = antecedents(_raised(verb))
         return expanded(found or before(verb))
-    found = [c for c in children(verb, "obj") if c.lower_ not in {"se", "s'", "s’"} and c.lower_ not in WEEKDAYS]
+    found = [c for c in children(verb, "obj") if c.lower_ not in {"se", "s'", "s’"} and not is_span(c)]
+    found = found or displaced(verb)
     # «a tué près de Damas le chef des rebelles»: that is where
     found = [c for c in found if not any(near.lower_ == "près" for near in children(c, "advmod")) or _is_numbered(c)]
     found += [c for c in children(verb, "obl:arg", "obl:mod") if _counts(c)]

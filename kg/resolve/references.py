@@ -89,11 +89,11 @@ def _in_passing(state: State, claim: Claim, source: Reference) -> bool:
     """
     head = state.tokens[source.head]
     cue = state.tokens.get(claim.cue.start) if claim.cue is not None else None
-    if claim.cue is None or cue is None:
+    if cue is None:
         return False
     if case(whole(head)) in BY:
         return cue.pos_ == "NOUN"
-    return claim.cue.start > source.head and is_object(head)
+    return cue.pos_ in {"VERB", "AUX"} and cue.i > head.i and is_object(head)
 
 
 def _speakers(state: State, source: Reference, found: dict[int, tuple[Reference, ...]]) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge import lexicon
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
-from kg.phrases import core, is_definite, noun_class, number, possessive
+from kg.phrases import OF, case, complements, core, is_definite, noun_class, number, possessive
 from kg.resolve.genders import noun_gender
 from kg.resolve.roles import RULERS, offices_of_person
 from kg.resolve.salience import Pronoun, salient
@@ -110,7 +110,7 @@ def goes_on(state: State, head: Token) -> str | None:
     noun = noun_class(head)
     if noun is not None and noun.type is not EntityType.PERSON:
         return None
-    if not is_definite(head) or number(head) == "Plur" or possessive(head):
+    if not is_definite(head) or number(head) == "Plur" or possessive(head) or _is_somebodys(state, head):
         return None
     if is_anybody(head):
         return _only_named(state, head)
@@ -118,6 +118,12 @@ def goes_on(state: State, head: Token) -> str | None:
     if not anaphoric and head.lower_ not in general_nouns():
         return None
     return _only_speaker(state, head) or (_meant(state, head) if anaphoric and noun is not None else None)
+
+
+def _is_somebodys(state: State, head: Token) -> bool:
+    """Tell whether somebody named has the person: «l'avocat de M. Hansen» is not M. Hansen."""
+    owners = (state.index_at(noun) for noun in complements(head) if case(noun) in OF)
+    return any(one is not None and state.mentions[one].type is EntityType.PERSON for one in owners)
 
 
 def _only_speaker(state: State, head: Token) -> str | None:

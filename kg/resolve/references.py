@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import gazetteer, records
 from kg.model import Claim, EntityType, Event, EventType, Form, Mention, Participant, ParticipantRole, Reference
-from kg.phrases import case, core, noun_class, number, possessive
+from kg.phrases import case, core, determiner, noun_class, number, possessive
 from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
@@ -18,7 +18,7 @@ from kg.resolve.pairs import kind_of_two, pair
 from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun, once_called
 from kg.resolve.salience import topical
-from kg.resolve.speakers import introduced, named_inside, one_of
+from kg.resolve.speakers import described_only, introduced, named_inside, one_of
 from kg.resolve.state import State, country_of, named
 from kg.resolve.subjects import is_object, whole
 from kg.resolve.unnamed import described, is_any_ruler
@@ -214,8 +214,8 @@ def resolve_reference(
         state, token, kinds, human=human
     )
     if key is None and kinds is FREE:
-        key = introduced(state, reference) or one_of(state, reference)
-    adjective = reference.form is Form.ADJECTIVE and not is_pronoun(token)
+        key = introduced(state, reference) or one_of(state, reference) or described_only(state, reference)
+    adjective = reference.form is Form.ADJECTIVE and not is_pronoun(token) and determiner(token) is None
     if adjective and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
         # «les troupes américaines», «le nucléaire iranien»: the adjective lies in a name, and means the state
         key = _nation(state, reference, token)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import pieces
+from kg.knowledge import gazetteer, lexicon, pieces
 from kg.model import EntityType, Form, Mention, Reference
-from kg.phrases import extent, noun_class, number
-from kg.resolve.state import State
+from kg.phrases import core, determiner, extent, is_definite, noun_class, number
+from kg.resolve.state import Node, State
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 4
 ONE = frozenset({"un", "une", "l'un", "l'une"})
+#: the kind of what stands for a state or for who leads it: «le camp», «le pays»
+STAND_IN = "stand-in"
+FORMER = "ex-"
+#: how nouns of persons end: «le commentateur», «la biologiste»
+OF_PERSONS = ("eur", "euse", "trice", "iste", "logue", "ien", "ienne", "naute")
 
 
 def named_inside(state: State, reference: Reference) -> str | None:
@@ -92,6 +98,81 @@ def one_of(state: State, reference: Reference) -> str | None:
     phrase = replace(reference, evidence=evidence, form=Form.DESCRIPTION)
     state.add(state.introduce(Mention(phrase, EntityType.PERSON, node.label, score=0.6)), node)
     return node.key
+
+
+def described_only(state: State, reference: Reference) -> str | None:
+    """Return a new entity for a speaker whose noun recognition has not seen: «un membre du comité», «deux études».
+
+    One person whom the article seems to know («le sexagénaire») may be anybody that it names.
+    """
+    head = state.tokens[reference.head]
+    noun = noun_class(head)
+    unknown = noun is None or noun.kind == STAND_IN
+    if reference.form is not Form.DESCRIPTION or not unknown:
+        return None
+    if people := _people(state, head):
+        return people
+    kind = _spoken_as(head) if head.pos_ == "NOUN" else None
+    label = _label(state, reference, head)
+    bare = len(core(head)) == 1 and determiner(head) is not None and is_definite(head) and number(head) != "Plur"
+    if bare and kind is not EntityType.GROUP:
+        node = _told_before(state, head, kind)
+    else:
+        node = state.nil(kind, label, unique=True) if kind else None
+    if node is None:
+        return None
+    known = state.index_at(head)
+    state.add(state.introduce(Mention(reference, node.type, label, score=0.6)) if known is None else known, node)
+    return node.key
+
+
+def _people(state: State, head: Token) -> str | None:
+    """Return the state for which a people speaks: «les Turcs ont rejeté le plan»."""
+    known = state.index_at(head)
+    article = determiner(head)
+    every = article is not None and article.lower_ == "les" and len(core(head)) == 1
+    state_key = next((one.key for one in gazetteer().find(head.text) if one.sense == "people"), None)
+    if known is None or not every or state_key is None:
+        return None
+    node = state.node_of(state_key)
+    state.add(known, node)
+    return node.key
+
+
+def _told_before(state: State, head: Token, kind: EntityType | None) -> Node | None:
+    """Return what was last called by a noun: «selon un sondage…, précise ce sondage»."""
+    before = (state.keys[i] for i in state.before(head.i) if i in state.keys and state.heads[i].lemma_ == head.lemma_)
+    node = next((state.nodes[key] for key in before), None)
+    return node if node is not None and node.type is kind else None
+
+
+def _spoken_as(head: Token) -> EntityType | None:
+    """Return as what a noun speaks: a document or figure, a group, a person."""
+    noun = head.lemma_.lower().removeprefix(FORMER)
+    if noun in _documents():
+        return EntityType.DOCUMENT
+    former = head.lower_.startswith(FORMER)
+    kind = _speakers().get(noun) or (EntityType.PERSON if noun.endswith(OF_PERSONS) or former else None)
+    return EntityType.GROUP if kind and number(head) == "Plur" else kind
+
+
+def _label(state: State, reference: Reference, head: Token) -> str:
+    """Return the words of a phrase without its article."""
+    start, end = state.bounds(reference.evidence)
+    article = determiner(head)
+    words = state.document.doc[article.i + 1 if article is not None and article.i == start else start : end]
+    return " ".join(words.text.split())
+
+
+@cache
+def _documents() -> frozenset[str]:
+    made = {row["word"] for row in lexicon("function_words") if row["class"] == "made"}
+    return frozenset(made | {row["noun"] for row in lexicon("speaking_documents")})
+
+
+@cache
+def _speakers() -> dict[str, EntityType]:
+    return {row["noun"]: EntityType(row["type"]) for row in lexicon("speakers")}
 
 
 def _named_after(state: State, end: int) -> str | None:

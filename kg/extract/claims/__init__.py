@@ -18,12 +18,13 @@ from kg.extract.claims.function_words import PERSONAL, QUE
 from kg.extract.claims.interrupted import interrupted
 from kg.extract.claims.left import content_before
 from kg.extract.claims.nouns import by_noun
+from kg.extract.claims.objects import is_target
 from kg.extract.claims.passive import passive_content
 from kg.extract.claims.prepositions import by_preposition
 from kg.extract.claims.right import content_after
 from kg.extract.claims.sources import issuer, source_heads
 from kg.extract.claims.span import Span
-from kg.extract.claims.speakers import is_agent, is_document, is_text, references
+from kg.extract.claims.speakers import is_agent, is_text, references
 from kg.extract.claims.taken_up import restated, taken_up
 from kg.extract.claims.venues import placed
 from kg.extract.claims.view import View
@@ -95,7 +96,7 @@ def by_verb(view: View) -> list[Draft]:
         span = _content(view, cue)
         if span and span.inverted:
             span = _after_other(view, span, drafts)
-        if span is None or _is_question(view, cue):
+        if span is None or _is_question(view, cue) or is_target(view, cue.entry, span.start, span.end):
             continue
         heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
         heads = issuer(view, heads, earlier) or heads
@@ -116,7 +117,7 @@ def by_verb(view: View) -> list[Draft]:
 def _may_provide(view: View, span: Span, heads: list[int]) -> bool:
     """Tell whether a text provides for a thing («l'accord prévoit un retrait»); a person foresees a clause."""
     clause = view.word(span.start - 1) in QUE or view.quotation[span.start] is not None
-    return clause or all(is_text(view.token(head)) or is_document(view.token(head)) for head in heads)
+    return clause or all(is_text(view.token(head)) for head in heads)
 
 
 def _after_other(view: View, span: Span, drafts: list[Draft]) -> Span | None:

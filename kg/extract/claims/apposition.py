@@ -21,7 +21,7 @@ def closing_comma(view: View, start: int, stop: int) -> int | None:
                 # the tagger takes a number for anything: «D'après M. Berg, 9.397 des malades ont quitté l'hôpital»
                 return index
             apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
-            apposed = apposed or (later and _belongs(view, index + 1))
+            apposed = apposed or (later and (_belongs(view, index + 1) or _graded(view, index + 1)))
             apposed = apposed or _apposed_name(view, start, index + 1) or _apposed_before_quotation(view, index, stop)
             if not relative and not apposed and following != "VERB":
                 return index
@@ -32,6 +32,12 @@ def _belongs(view: View, index: int) -> bool:
     """Tell whether the body follows that somebody is of: «Selon Mme Berg, de l'université d'Oslo, …»."""
     article = view.word(index) in DE and view.word(index + 1) in ("l'", "la")
     return (article or view.word(index) == "du") and view.pos(index + 1 + article) in ("NOUN", "PROPN", "X")
+
+
+def _graded(view: View, index: int) -> bool:
+    """Tell whether an adverb and an adjective describe somebody: «Selon Mme Berg, très engagée contre la loi, …»."""
+    described = view.pos(index + 1) in ("ADJ", "VERB") and not view.finite(index + 1)
+    return view.pos(index) == "ADV" and described and view.pos(index + 2) == "ADP"
 
 
 def _apposed_before_quotation(view: View, comma: int, stop: int) -> bool:

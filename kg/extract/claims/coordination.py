@@ -19,7 +19,7 @@ ONE = frozenset(["le", "la", "l'", "un", "une", "son", "sa"])
 
 def coordinated(view: View, head: Token, *, before: int | None = None) -> list[int]:
     """Return the heads of coordinated phrases («la France et l'Allemagne»), up to a token if given."""
-    if head.lower_ in ("premier", "première") and view.word(head.i + 1).startswith("ministre"):
+    if head.lower_.removeprefix("vice-") in ("premier", "première") and view.word(head.i + 1).startswith("ministre"):
         head = view.token(head.i + 1)
     found = [head.i]
     left = extent(head)[0]

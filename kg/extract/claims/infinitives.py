@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from kg.extract.claims.function_words import CLITIC_SUBJECTS, HAVE
-from kg.extract.claims.lexicon import Entry, light_verbs
+from kg.extract.claims.lexicon import Entry, light_verbs, verbs
 from kg.extract.claims.speakers import head_after, is_agent
+from kg.extract.claims.verb_group import is_reflexive
 from kg.extract.claims.view import View
 
 LONGEST_URGED = 12
+LONGEST_CLITICS = 3
 #: verbs whose mere purpose is speech
 PROTEST = ("protester", "dénoncer")
 
@@ -55,6 +57,15 @@ def narrated(view: View, position: int) -> bool:
         return False
     somebody = head_after(view, first + 1)
     return position == first or (somebody is not None and is_agent(view, somebody))
+
+
+def says(view: View, start: int) -> bool:
+    """Tell whether an infinitive is speech: «refuse de reconnaître un échec»; who refuses «de se présenter» acts."""
+    for index in range(start, start + LONGEST_CLITICS):
+        if entries := verbs().get(view.word(index)):
+            reflexive = is_reflexive(view, index)
+            return any(e.reflexive == reflexive and (e.takes("que") or e.takes("obj") == "yes") for e, _ in entries)
+    return False
 
 
 def after_quotation(view: View, start: int) -> int | None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import DE, QUANTITIES, RELATIVES
 from kg.extract.claims.lexicon import Entry, speech_objects
-from kg.extract.claims.speakers import is_agent
+from kg.extract.claims.speakers import head_after, is_agent
 from kg.extract.claims.view import View
+from kg.model import Act
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_COMPLEMENT = 9
+#: «s'en prend à Untel à propos de la trêve»
+REASONS = frozenset(["propos", "pour", "sur", "accusé", "accusée", "accusés", "accusées"])
 #: «réclame davantage d'aide»
 MEASURES = frozenset(["davantage", "plus", "moins", "beaucoup"])
 #: «annonce près de 3.000 cas», «au moins 12 morts»
@@ -43,6 +46,15 @@ def has_speech(view: View, entry: Entry, position: int, end: int) -> bool:
     """Tell whether an object that is speech follows a complement: «attribue à Paris la responsabilité de…»."""
     following = range(position + 1, min(position + LONGEST_COMPLEMENT, end))
     return any(is_speech(entry, view.token(i)) for i in following if view.pos(i) == "NOUN")
+
+
+def is_target(view: View, entry: Entry, start: int, end: int) -> bool:
+    """Tell whether an attack says no more than whom it hits: «s'en prend à Untel», not «s'en prend à un "traître"»."""
+    if not entry.particle or entry.act is not Act.ACCUSE:
+        return False
+    head = head_after(view, start)
+    reasoned = any(i in view.marks or view.word(i) in REASONS for i in range(start, end))
+    return head is not None and is_agent(view, head) and not reasoned
 
 
 def counts(view: View, position: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.claims.function_words import (
     RELATIVES,
     SILENCE,
 )
+from kg.extract.claims.infinitives import says
 from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.objects import counts, determined, has_speech, is_speech, leaves_object, object_head, seen_in
 from kg.extract.claims.span import Span
@@ -187,7 +188,7 @@ class _Reader:
             frame = (
                 entry.takes(plain) or entry.takes(plain + "=") or ("pour" in plain and entry.takes("n:pour")) or None
             )
-            if entry.takes(plain + "~") and any(form in verbs() for form in view.low[position + 1 : position + 4]):
+            if entry.takes(plain + "~") and says(view, position + 1):
                 # who refuses to recognise speaks; who refuses to take part acts
                 frame = "yes"
             return None if silent else self._noun(position + 1, frame)

@@ -133,7 +133,7 @@ def is_text(token: Token) -> bool:
 
 def is_person(token: Token) -> bool:
     """Tell whether a token is a noun of persons («ambassadeur»)."""
-    return token.lemma_.lower() in _persons()
+    return token.lemma_.lower().removeprefix("ex-") in _persons()
 
 
 def is_nominal(view: View, token: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.document import Quotation
 from kg.extract.claims.build import Draft, covered
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import BULLETS, COORDINATORS, DASHES, FINAL, FIRST_PERSON, OPENERS
+from kg.extract.claims.going_on import goes_on
 from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
 from kg.extract.claims.positional import by_position
 from kg.extract.claims.span import Span
@@ -54,10 +55,25 @@ def _attributed(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dr
         return inverted
     span = _alone(view, quotation) or _clause(view, quotation, drafts)
     if span is None:
-        return None
+        return _continued(view, quotation, drafts)
     last = _last_source(view, span.start, drafts)
     sources = last.sources if last else references(view, _before(view, quotation, span.start))
     return Draft(span, Act.SAY, None, sources) if sources else None
+
+
+def _continued(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the claim of a sentence without cue in which who has just been quoted goes on."""
+    first, end = view.sentence(quotation.start)
+    sentence = range(view.skip(first), end)
+    last = None if _reported(drafts, sentence) else _last_source(view, sentence.start, drafts)
+    if last is None or not goes_on(view, quotation, last, sentence):
+        return None
+    return Draft(Span(((sentence.start, sentence_end(view, sentence.start)),)), Act.SAY, None, last.sources)
+
+
+def _reported(drafts: Sequence[Draft], sentence: range) -> bool:
+    """Tell whether a claim or a cue stands in a sentence."""
+    return any(draft.span.start in sentence or (draft.cue and draft.cue[0] in sentence) for draft in drafts)
 
 
 def _led(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> bool:
@@ -139,7 +155,7 @@ def _last_of_row(view: View, quotation: Quotation) -> Quotation:
 def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span | None:
     """Return a sentence without cue in which somebody says «we»: Avec la Chine, «nous avons constaté notre accord»."""
     first, end = view.sentence(quotation.inner_start)
-    if any(first <= draft.span.start < end or (draft.cue and first <= draft.cue[0] < end) for draft in drafts):
+    if _reported(drafts, range(first, end)):
         return None
     inside = range(quotation.inner_start, quotation.inner_end)
     spoken = len(inside) > LEAST_SPOKEN or any(view.word(i) in FIRST_PERSON for i in inside)

@@ -1,0 +1,33 @@
+"""A sentence with quoted words but no cue, after a claim -> whether the source goes on: «La trêve "ne tient plus"»."""
+
+from __future__ import annotations
+
+from kg.document import Quotation
+from kg.extract.claims.build import Draft
+from kg.extract.claims.function_words import PERSONAL
+from kg.extract.claims.lexicon import words
+from kg.extract.claims.speakers import is_agent
+from kg.extract.claims.subjects import subject_of
+from kg.extract.claims.view import View
+
+
+def goes_on(view: View, quotation: Quotation, last: Draft, sentence: range) -> bool:
+    """Tell whether who has just been quoted is quoted again in a sentence about things.
+
+    A sentence about somebody else tells rather what that one says or does: «Le ministre refuse "de reculer d'un pas"».
+    """
+    inside = range(quotation.inner_start, quotation.inner_end)
+    partial = not quotation.masked and not view.doc[inside.start].is_title and view.quoted(inside.start)
+    if not partial or not any(view.quotation[i] for start, end in last.span.parts for i in range(start, end)):
+        return False
+    if not any(view.pos(i) in ("VERB", "AUX") for i in inside):
+        return False
+    verbs = [i for i in sentence if view.finite(i) and view.quotation[i] is None]
+    subjects = [head for verb in verbs for head in subject_of(view, verb, sentence.start)]
+    return not any(_speaks(view, head) for head in subjects)
+
+
+def _speaks(view: View, head: int) -> bool:
+    """Tell whether a subject may be who is quoted: somebody, or words of somebody else («Un appel a été lancé»)."""
+    token = view.token(head)
+    return view.word(head) in PERSONAL or is_agent(view, token) or token.lemma_.lower() in words("cues_nouns", "noun")

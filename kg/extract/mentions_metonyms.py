@@ -271,5 +271,7 @@ def _receives(head: Token, governor: Token) -> bool:
 
 
 def is_venue(name: Token) -> bool:
-    """Tell whether somebody is received at a palace: «reçu à la Maison Blanche»."""
+    """Tell whether somebody is received at a palace, or it is one: «reçu à la Maison Blanche», «la cour du Kremlin»."""
+    if case(name) in OF:
+        return _sense(name.head, "venue-noun") == "place"
     return case(name) in {"à", "au", "dans"} and _sense(name.head, "venue-verb") == "place"

@@ -74,6 +74,14 @@ CASES = [
     ("Le conflit porte sur les mesures contre Oslo levées lundi.", "Oslo", "Country", "Q20"),
     ("Le régime d'Oslo, allié de Varsovie, poursuit ses efforts.", "Varsovie", "Country", "Q36"),
     ("Un tribunal de Varsovie l'a condamné.", "Varsovie", "Place", "Q270"),
+    ("Ils déjeunent dans les jardins du Kremlin.", "Kremlin", "Place", "Q133274"),
+    (
+        "C'est la réponse du Kremlin.",
+        "Kremlin",
+        "GovernmentBody",
+        "governmentbody-presidence-de-la-federation-de-russie",
+    ),
+    ("Il critique le ministre adjoint de la Justice Rakoto qui est parti.", "Rakoto", "Person", None),
     # whole phrases
     ("Des soldats de l'Otan près du marché ont parlé.", "Des soldats de l'Otan", "Group", None),
     ("Airbus a livré un avion.", "Airbus", "Company", "Q2311"),

@@ -21,6 +21,7 @@ from kg.extract.clausal import (
     is_over,
     is_past_infinitive,
     is_wished,
+    tense_of,
 )
 from kg.extract.describing import described, readiness
 from kg.extract.governing import (
@@ -89,13 +90,19 @@ def factuality(token: Token, *, type: EventType | None = None, quoted: bool = Fa
     effects = _effects(Named(token, type, quoted))
     if set(effects) <= {Factuality.ACTUAL} and _is_any(token):
         return Commitment(Factuality.HYPOTHETICAL, stated=True)
-    if not effects and type is EventType.VOTE and token.head.lemma_ in words("standing"):
+    if not effects and type is EventType.VOTE and _is_still_open(token):
         # who is a candidate waits for the vote, unless its date is past
         return Commitment(Factuality.PLANNED, stated=False)
     if not effects and _is_hoped(token):
         return Commitment(Factuality.POSSIBLE, stated=False)
     value = max(effects, key=STRENGTH.index, default=Factuality.ACTUAL)
     return Commitment(value, bool(effects) or _asserts(token))
+
+
+def _is_still_open(vote: Token) -> bool:
+    """«candidat à la présidentielle», «l'investiture pour la présidentielle», «avant les élections américaines»."""
+    before = vote.lemma_ in words("poll") and bare_preposition(vote) in {"avant", "d'ici", "pour"}
+    return before or vote.head.lemma_ in words("standing")
 
 
 def _is_hoped(token: Token) -> bool:
@@ -250,7 +257,7 @@ def _is_transparent(node: Token, governor: Token) -> bool:
 
 def _own(token: Token) -> list[Factuality]:
     """Return what the event's own word and its small words say."""
-    found = _named(token)
+    found = _named(token) + _once(token)
     if token.pos_ in {"VERB", "AUX"}:
         if is_wished(token) and not _is_held(token):
             found.append(Factuality.POSSIBLE)
@@ -272,6 +279,15 @@ def _own(token: Token) -> list[Factuality]:
 def _named(token: Token) -> list[Factuality]:
     """«promettre» names an aid that is still to come."""
     return [effect for effect in [effects_of("event").get(token.lemma_)] if effect]
+
+
+def _once(word: Token) -> list[Factuality]:
+    """«une fois signé, l'accord ferait de …», «une fois l'accord signé, les troupes partiront»: it is to come too."""
+    phrase = word.head if word.dep_ == "acl" and word.head.i < word.i and word.head.lower_ != "fois" else word
+    start = phrase.left_edge.i
+    if start < word.sent.start + 2 or word.doc[start - 1].lower_ != "fois" or word.doc[start - 2].lower_ != "une":
+        return []
+    return [Factuality.PLANNED] if tense_of(word.doc[start - 1].head) else []
 
 
 def _is_held(verb: Token) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from kg.knowledge import held, office, pieces
 from kg.model import EntityType, Form, OfficeHolding, Reference
 from kg.resolve.forces import state_of
+from kg.resolve.genders import noun_gender
 from kg.resolve.offices_of import made_body, parliament
 from kg.resolve.references import resolve_reference
 from kg.resolve.roles import MINISTERS, RULERS, offices_on
-from kg.resolve.state import State, country_of
+from kg.resolve.state import Node, State, country_of
 
 #: words that begin the offices of a state
 NATIONAL = frozenset({"ministre", "premier", "premiere", "vice", "guide", "chancelier", "chanceliere"})
@@ -34,11 +35,21 @@ def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tupl
     for holding in holdings:
         token = state.tokens.get(holding.person.head)
         key = state.key_at(token) if token is not None else None
-        if key is not None and key in named and state.nodes[key].type is EntityType.PERSON:
+        if key is not None and key in named and _may_hold(state, holding, state.nodes[key]):
             of = _body(state, holding, key)
             if of is None or of.entity != key:
                 done.append(replace(holding, person=replace(holding.person, entity=key), of=of))
     return tuple(_completed(state, holding, done) for holding in done)
+
+
+def _may_hold(state: State, holding: OfficeHolding, node: Node) -> bool:
+    """Tell whether an entity is a person, and no man beside a woman's office: «surprise par X, l'ancienne ministre»."""
+    if node.type is not EntityType.PERSON or node.gender != "m":
+        return node.type is EntityType.PERSON
+    start, end = state.bounds(holding.evidence)
+    word = holding.role.split()[0]
+    noun = next((token for token in state.document.doc[start:end] if token.text == word), None)
+    return noun is None or noun_gender(noun) != "f"
 
 
 def _body(state: State, holding: OfficeHolding, person: str) -> Reference | None:

@@ -117,7 +117,9 @@ def goes_on(state: State, head: Token) -> str | None:
     anaphoric = is_pointed(head) or is_former(head)
     if not anaphoric and head.lower_ not in general_nouns():
         return None
-    return _only_speaker(state, head) or (_meant(state, head) if anaphoric and noun is not None else None)
+    key = _only_speaker(state, head) or (_meant(state, head) if anaphoric and noun is not None else None)
+    # «l'avocat de X» is not X
+    return None if any(state.key_at(child) == key for child in head.rights) else key
 
 
 def _is_somebodys(state: State, head: Token) -> bool:

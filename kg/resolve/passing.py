@@ -39,6 +39,11 @@ def is_anybody(head: Token) -> bool:
     return head.lower_ in _uses("anybody") and all(child.pos_ != "NOUN" for child in head.rights)
 
 
+def is_crowned(head: Token) -> bool:
+    """Tell whether a noun is the title of a sovereign by birth: «le roi»."""
+    return head.lower_ in _uses("crowned")
+
+
 def serves_a_state(head: Token) -> bool:
     """Tell whether a noun is said of those who serve a state: «le diplomate», not «le détenu»."""
     noun = noun_class(head)

@@ -11,7 +11,7 @@ from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
 from kg.phrases import core, is_definite, noun_class, number
 from kg.resolve.genders import noun_gender
-from kg.resolve.passing import is_anybody, is_former, last_person, same_noun, serves_a_state
+from kg.resolve.passing import is_anybody, is_crowned, is_former, last_person, same_noun, serves_a_state
 from kg.resolve.roles import GENERAL, RULERS, offices_of_person, offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State, country_of
 
@@ -45,8 +45,23 @@ def person(state: State, index: int, head: Token) -> Node | None:
 
 def _bare(state: State, index: int, head: Token, words: str) -> Node | None:
     """Return who a role means of which nothing says what it is of: «le président», «l'élu»."""
+    if is_crowned(head):
+        return _crowned(state, head)
     known = _known_before(state, index, words, noun_gender(head)) or _at_home(state, index, words)
     return known or last_person(state, index, head)
+
+
+def _crowned(state: State, head: Token) -> Node | None:
+    """Return the only person whom the article names by a sovereign's title: «le roi» is no president."""
+    doc = state.document.doc
+    found = {
+        key
+        for index, key in state.keys.items()
+        if state.nodes[key].type is EntityType.PERSON
+        and head.lower_
+        in {token.lower_ for token in doc[max(0, state.spans[index][0] - 1) : state.spans[index][0] + 1]}
+    }
+    return state.nodes[found.pop()] if len(found) == 1 else None
 
 
 def _of(state: State, index: int, head: Token, words: str, of: tuple[str, ...]) -> Node | None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 4
+#: how many sentences back what speaks again was named
+NEAR = 4
+#: what any document may be called again
+ANY_DOCUMENT = frozenset({"texte", "document"})
 ONE = frozenset({"un", "une", "l'un", "l'une"})
 #: the kind of what stands for a state or for who leads it: «le camp», «le pays»
 STAND_IN = "stand-in"
@@ -140,10 +144,16 @@ def _people(state: State, head: Token) -> str | None:
 
 
 def _told_before(state: State, head: Token, kind: EntityType | None) -> Node | None:
-    """Return what was last called by a noun: «selon un sondage…, précise ce sondage»."""
-    before = (state.keys[i] for i in state.before(head.i) if i in state.keys and state.heads[i].lemma_ == head.lemma_)
-    node = next((state.nodes[key] for key in before), None)
-    return node if node is not None and node.type is kind else None
+    """Return what was last called by a noun («selon un sondage…, précise ce sondage»), any document for «le texte»."""
+    home = state.sentence(head.i)
+    for index in state.before(head.i):
+        before, key = state.heads[index], state.keys.get(index)
+        if home - state.sentence(before.i) > NEAR:
+            return None
+        called = before.lemma_ == head.lemma_ or head.lower_ in ANY_DOCUMENT
+        if key is not None and called and state.nodes[key].type is kind:
+            return state.nodes[key]
+    return None
 
 
 def _spoken_as(head: Token) -> EntityType | None:

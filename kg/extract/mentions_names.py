@@ -18,6 +18,7 @@ from kg.extract.mentions_titled import (
     joined_names,
     named_documents,
     parties_of_the_elected,
+    places_of_words,
     squares,
     titled_names,
 )
@@ -35,11 +36,13 @@ def names(document: Document) -> list[Found]:
     guessed = list(repaired(doc))
     things = {ent.text for ent in guessed if names_a_thing(doc, ent)}
     model = [found for ent in guessed if ent.text not in things and (found := from_model(doc, ent, known))]
-    titled = list(titled_names(doc, known))
-    introduced = [*introduced_names(doc, known), *named_documents(doc, known), *parties_of_the_elected(doc)]
-    introduced += [*foreign_names(doc, known), *squares(doc)]
-    bracketed = list(bracketed_names(doc))
-    every = _without_overlaps([*bracketed, *titled, *known, *introduced, *model, *joined_names(doc), *given_named(doc)])
+    places = places_of_words(doc)
+    titled = list(titled_names(doc, places, known))
+    introduced = [*introduced_names(doc, known), *named_documents(doc, places, known)]
+    introduced += [*parties_of_the_elected(doc, places), *foreign_names(doc, places, known), *squares(doc, places)]
+    bracketed = list(bracketed_names(doc, places))
+    named = [*joined_names(doc, places), *given_named(doc, places)]
+    every = _without_overlaps([*bracketed, *titled, *known, *introduced, *model, *named])
     if bracketed:
         ends = {found.start - 1 for found in bracketed}
         every = [found for found in every if found.end not in ends or found.type is not EntityType.PERSON]

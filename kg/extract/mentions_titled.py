@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions_found import (
@@ -38,13 +38,30 @@ INTRODUCING = frozenset({"media", "operation"})
 NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
 
 
-def titled_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
+Places = dict[str, list[int]]
+
+
+def places_of_words(doc: Doc) -> Places:
+    """Return where each word of a document stands, by its small letters."""
+    found: Places = {}
+    for token in doc:
+        found.setdefault(token.lower_, []).append(token.i)
+    return found
+
+
+def _written(doc: Doc, places: Places, wanted: Iterable[str]) -> list[Token]:
+    """Return the tokens that are one of some words, in any case, in text order."""
+    lowered = {word.lower() for word in wanted}
+    return [doc[index] for index in sorted(i for word in lowered if word in places for i in places[word])]
+
+
+def titled_names(doc: Doc, places: Places, known: list[Found]) -> Iterator[Found]:
     """Yield the persons that a title announces: «M. Esper», «le général Jean Rakoto», «Mme von der Leyen».
 
     A body or party after it is none: «la sénatrice Les Républicains».
     """
     others = {found.start for found in known if found.sense == "name" and found.type in NO_PERSONS}
-    for token in doc:
+    for token in _written(doc, places, titles()):
         end = token.i + 1
         if token.text not in titles() or end >= len(doc) or acronym(doc[end].text) or end in others:
             continue
@@ -57,9 +74,9 @@ def titled_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
         yield Found(token.i + 1, end, EntityType.PERSON, person_keys(doc[token.i + 1 : end].text), title=token.text)
 
 
-def given_named(doc: Doc) -> Iterator[Found]:
+def given_named(doc: Doc, places: Places) -> Iterator[Found]:
     """Yield the persons whose name begins with a given name, where the model sees nobody: «Robert Ford»."""
-    for token in doc:
+    for token in _written(doc, places, given_names()):
         end = token.i + 1
         if token.text not in given_names() or token.pos_ != "PROPN":
             continue
@@ -73,10 +90,10 @@ def given_named(doc: Doc) -> Iterator[Found]:
             yield Found(start, end, EntityType.PERSON, person_keys(doc[start:end].text), score=0.8)
 
 
-def bracketed_names(doc: Doc) -> Iterator[Found]:
+def bracketed_names(doc: Doc, places: Places) -> Iterator[Found]:
     """Yield the family names whose given name an editor adds: «(le président turc Recep Tayyip) Erdogan»."""
-    for token in doc[2:-1] if ")" in doc.text else ():
-        if token.text != ")" or not (token.nbor(-1).is_title and token.nbor().is_title):
+    for token in _written(doc, places, (")",)):
+        if not 1 < token.i < len(doc) - 1 or not (token.nbor(-1).is_title and token.nbor().is_title):
             continue
         start, end = token.i - 1, token.i + 2
         while start > 1 and doc[start - 1].is_title:
@@ -122,11 +139,11 @@ def _beside(noun: Token) -> int | None:
     return end + 1 if doc[end + 1].is_title and doc[end + 1].text not in titles() else None
 
 
-def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:
+def named_documents(doc: Doc, places: Places, known: list[Found]) -> Iterator[Found]:
     """Yield the documents that a name or number tells from others: «la loi Dupont-Durand», «la résolution 2254»."""
     taken = {index for found in known for index in range(found.start, found.end) if is_place(found)}
-    for token in doc:
-        noun = noun_class(token) if token.lower_ in words("named document") else None
+    for token in _written(doc, places, words("named document")):
+        noun = noun_class(token)
         if noun is None or noun.type is not EntityType.DOCUMENT or token.i + 1 >= len(doc):
             continue
         end = token.i + 1
@@ -138,11 +155,11 @@ def named_documents(doc: Doc, known: list[Found]) -> Iterator[Found]:
             yield Found(token.i, end, EntityType.DOCUMENT, score=0.7)
 
 
-def squares(doc: Doc) -> Iterator[Found]:
+def squares(doc: Doc, places: Places) -> Iterator[Found]:
     """Yield the squares and avenues that have a common name: «la place de l'Indépendance»."""
-    for token in doc[:-2]:
+    for token in _written(doc, places, ("place", "square", "avenue")):
         start = token.i + 1
-        if token.lower_ not in {"place", "square", "avenue"} or doc[start].lower_ not in OF:
+        if start + 1 >= len(doc) or doc[start].lower_ not in OF:
             continue
         start += doc[start + 1].pos_ == "DET"
         end = start + 1
@@ -152,17 +169,18 @@ def squares(doc: Doc) -> Iterator[Found]:
             yield Found(token.i, end, EntityType.PLACE, score=0.7)
 
 
-def parties_of_the_elected(doc: Doc) -> Iterator[Found]:
+def parties_of_the_elected(doc: Doc, places: Places) -> Iterator[Found]:
     """Yield the parties that follow the office of somebody elected: «le député XYZ de Lyon», «une sénatrice XYZ»."""
-    for token in doc[:-1]:
-        if token.lower_ in words("elected") and acronym(doc[token.i + 1].text) and doc[token.i + 1].is_alpha:
+    for token in _written(doc, places, words("elected")):
+        after = doc[token.i + 1 : token.i + 2].text
+        if acronym(after) and after.isalpha():
             yield Found(token.i + 1, token.i + 2, EntityType.POLITICAL_PARTY, score=0.75)
 
 
-def foreign_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
+def foreign_names(doc: Doc, places: Places, known: list[Found]) -> Iterator[Found]:
     """Yield the English names of institutes, firms and papers: «Jewish Council of America», «Washington Examiner»."""
     papers = {i for found in known for i in range(found.start, found.end) if found.type is EntityType.MEDIA_OUTLET}
-    for token in doc:
+    for token in _written(doc, places, foreign_heads()):
         kind = foreign_heads().get(token.text)
         if kind is None or token.i in papers:
             continue
@@ -183,11 +201,9 @@ def _is_english(token: Token) -> bool:
     return token.is_title and token.is_alpha and token.pos_ not in {"DET", "PRON", "ADV"} and not token.is_sent_start
 
 
-def joined_names(doc: Doc) -> Iterator[Found]:
+def joined_names(doc: Doc, places: Places) -> Iterator[Found]:
     """Yield the companies whose name joins two by «&»: «Dupont & Durand»."""
-    for token in doc:
-        if token.text != "&":
-            continue
+    for token in _written(doc, places, ("&",)):
         start, end = token.i, token.i + 1
         while start and _proper(doc[start - 1]):
             start -= 1

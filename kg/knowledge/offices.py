@@ -82,29 +82,41 @@ def holders(role: str, of: str, date: str | None) -> tuple[str, ...]:
     )
 
 
-@cache
 def held(person: str) -> tuple[tuple[str, str, Tenure], ...]:
     """Return the offices of a person as (office, country or body, tenure)."""
-    return tuple((name, of, t) for (name, of), tenures in _tenures().items() for t in tenures if t.person == person)
+    return _held().get(person, ())
 
 
 @cache
+def _held() -> dict[str, tuple[tuple[str, str, Tenure], ...]]:
+    found: dict[str, list[tuple[str, str, Tenure]]] = {}
+    for (name, of), tenures in _tenures().items():
+        for tenure in tenures:
+            found.setdefault(tenure.person, []).append((name, of, tenure))
+    return {person: tuple(offices) for person, offices in found.items()}
+
+
 def ruling(surname: tuple[str, ...], date: str | None) -> str | None:
     """Return the head of state or government of that surname on a date, if there is only one.
 
     >>> ruling(("merkel",), "2019-10"), ruling(("merkel",), None)
     ('Q567', None)
     """
-    if not date:
+    if not date or not surname:
         return None
-    found = {
-        tenure.person
-        for (name, _), tenures in _tenures().items()
-        if name in {"head-of-state", "head-of-government"}
-        for tenure in tenures
-        if _covers(tenure, date) and pieces(records()[tenure.person].label)[-len(surname) :] == surname
-    }
+    held_then = (tenure for tenure in _rulers().get(surname[-1], ()) if _covers(tenure, date))
+    found = {t.person for t in held_then if pieces(records()[t.person].label)[-len(surname) :] == surname}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _rulers() -> dict[str, list[Tenure]]:
+    """Return the tenures of heads of state and government by the last word of their names."""
+    found: dict[str, list[Tenure]] = {}
+    for (name, _), tenures in _tenures().items():
+        for tenure in tenures if name in {"head-of-state", "head-of-government"} else ():
+            found.setdefault(pieces(records()[tenure.person].label)[-1], []).append(tenure)
+    return found
 
 
 def _covers(tenure: Tenure, date: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from kg.knowledge import held, pieces, records, ruling, titles
+from kg.knowledge import gazetteer, held, pieces, records, ruling, titles
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
+from kg.phrases import noun_class
 from kg.resolve.bodies import is_charge
 from kg.resolve.spelling import family_first, sound
 from kg.resolve.state import Node, State, country_of, named
@@ -157,6 +158,8 @@ def _short(state: State, index: int) -> None:
     node, certainty = _namesake(state, index, words, sex), NAMESAKE
     if node is None:
         certainty = OUTSIDE
+    if node is None and _is_introduced(state, index):
+        node = state.nil(EntityType.PERSON, _words(mention), unique=False)
     if node is None and mention.candidates:
         node = state.node_of(_in_office(state, mention.candidates))
     if node is None and (ruler := ruling(words, state.document.article.date)):
@@ -166,6 +169,17 @@ def _short(state: State, index: int) -> None:
     if node is not None:
         node.gender = node.gender or sex
         state.add(index, node, certainty)
+
+
+def _is_introduced(state: State, index: int) -> bool:
+    """Tell whether a lone name is said to be somebody's whom nobody knows: «Merkel, une jeune Danoise, …»."""
+    doc, end = state.document.doc, state.spans[index][1]
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"un", "une"}:
+        return False
+    noun = next((token for token in doc[end + 2 : end + 5] if token.pos_ in {"NOUN", "PROPN"}), None)
+    known = noun_class(noun) if noun is not None else None
+    people = noun is not None and any(entry.sense == "people" for entry in gazetteer().find(noun.text))
+    return people or (known is not None and known.kind == "individual")
 
 
 def _namesake(state: State, index: int, words: tuple[str, ...], sex: str) -> Node | None:

@@ -319,3 +319,15 @@ def test_the_result_does_not_depend_on_the_hash_seed():
         for seed in ("1", "2")
     }
     assert len(runs) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Pendant des années, Merkel, une jeune Danoise, a travaillé au port.", None),
+        ("Merkel, la chancelière, a parlé.", "Q567"),
+    ],
+)
+def test_a_lone_name_that_is_introduced_is_nobody_known(text, link):
+    found = [entity.qid for entity in _resolved(text).entities if entity.label.endswith("Merkel")]
+    assert found == [link]

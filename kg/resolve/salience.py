@@ -20,6 +20,8 @@ SPEECHLESS = frozenset({EntityType.PLACE, EntityType.DOCUMENT})
 VOICES = frozenset({EntityType.MEDIA_OUTLET, EntityType.COUNTRY})
 COLLECTIVE = frozenset({EntityType.GROUP, EntityType.ARMED_FORCE})
 TITLES = frozenset({"M.", "Mme"})
+TOPICAL = frozenset({"il", "elle"})
+LENGTHS = frozenset(map(len, TOPICAL))
 GOING_ON = frozenset({"lui", "celui", "celle"})
 SENTENCES_BACK = 5
 #: within how many sentences «a-t-il ajouté» goes on with who spoke, where nobody else came between
@@ -228,7 +230,8 @@ def topical(state: State) -> list[Token]:
     return [
         token
         for token in state.document.doc
-        if token.lower_ in {"il", "elle"}
+        if len(token) in LENGTHS
+        and token.lower_ in TOPICAL
         and token.dep_ in {"nsubj", "nsubj:pass"}
         and token.head.dep_ in {"ROOT", "conj"}
         and state.document.quotation_at(token.i) is None

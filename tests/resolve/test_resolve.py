@@ -325,7 +325,7 @@ def test_the_result_does_not_depend_on_the_hash_seed():
     ("text", "link"),
     [
         ("Pendant des années, Merkel, une jeune Danoise, a travaillé au port.", None),
-        ("Merkel, la chancelière, a parlé.", "Q567"),
+        ("Angela Merkel, une femme discrète, a parlé.", "Q567"),
     ],
 )
 def test_a_lone_name_that_is_introduced_is_nobody_known(text, link):

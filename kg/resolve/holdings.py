@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.knowledge import held, office, pieces
 from kg.model import EntityType, Form, OfficeHolding, Reference
 from kg.resolve.forces import state_of
-from kg.resolve.genders import noun_gender
+from kg.resolve.genders import given_gender, noun_gender
 from kg.resolve.offices_of import made_body, parliament
 from kg.resolve.references import resolve_reference
 from kg.resolve.roles import MINISTERS, RULERS, offices_on
@@ -44,7 +44,7 @@ def resolved_holdings(state: State, holdings: tuple[OfficeHolding, ...]) -> tupl
 
 def _may_hold(state: State, holding: OfficeHolding, node: Node) -> bool:
     """Tell whether an entity is a person, and no man beside a woman's office: «surprise par X, l'ancienne ministre»."""
-    if node.type is not EntityType.PERSON or node.gender != "m":
+    if node.type is not EntityType.PERSON or given_gender(node.label) != "m":
         return node.type is EntityType.PERSON
     start, end = state.bounds(holding.evidence)
     word = holding.role.split()[0]

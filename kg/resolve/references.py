@@ -18,7 +18,7 @@ from kg.resolve.pairs import kind_of_two, pair
 from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun, once_called
 from kg.resolve.salience import topical
-from kg.resolve.speakers import described_only, introduced, named_inside, one_of
+from kg.resolve.speakers import described_only, introduced, named_inside, one_of, several
 from kg.resolve.state import State, country_of, named
 from kg.resolve.subjects import is_object, whole
 from kg.resolve.unnamed import described, is_any_ruler
@@ -214,7 +214,8 @@ def resolve_reference(
         state, token, kinds, human=human
     )
     if key is None and kinds is FREE:
-        key = introduced(state, reference) or one_of(state, reference) or described_only(state, reference)
+        readings = (introduced, one_of, several, described_only)
+        key = next((key for reading in readings if (key := reading(state, reference))), None)
     adjective = reference.form is Form.ADJECTIVE and not is_pronoun(token) and determiner(token) is None
     if adjective and key is not None and state.nodes[key].type is not EntityType.COUNTRY:
         # «les troupes américaines», «le nucléaire iranien»: the adjective lies in a name, and means the state

@@ -20,6 +20,8 @@ NEAR = 4
 #: what any document may be called again
 ANY_DOCUMENT = frozenset({"texte", "document"})
 ONE = frozenset({"un", "une", "l'un", "l'une"})
+#: pronouns of people whom nobody has named
+SOME = frozenset({"certains", "certaines", "beaucoup", "d'aucuns"})
 #: the kind of what stands for a state or for who leads it: «le camp», «le pays»
 STAND_IN = "stand-in"
 FORMER = "ex-"
@@ -104,6 +106,23 @@ def one_of(state: State, reference: Reference) -> str | None:
     return node.key
 
 
+def several(state: State, reference: Reference) -> str | None:
+    """Return a group for people who are only counted: «des centaines de personnes», «certains»."""
+    head = state.tokens[reference.head]
+    people = next((c for c in head.children if c.dep_ == "nmod" and number(c) == "Plur"), None)
+    noun = noun_class(people) if people is not None else None
+    counted = noun is not None and noun.type in {EntityType.PERSON, EntityType.GROUP} and head.lower_ in _quantities()
+    if head.lower_ not in SOME and not counted:
+        return None
+    if counted and people is not None and (known := state.key_at(people)):
+        return known
+    label = _label(state, reference, head) if counted else head.lower_
+    node = state.nil(EntityType.GROUP, label, unique=True)
+    phrase = replace(reference, form=Form.DESCRIPTION)
+    state.add(state.introduce(Mention(phrase, EntityType.GROUP, node.label, score=0.6)), node)
+    return node.key
+
+
 def described_only(state: State, reference: Reference) -> str | None:
     """Return a new entity for a speaker whose noun recognition has not seen: «un membre du comité», «deux études».
 
@@ -178,6 +197,11 @@ def _label(state: State, reference: Reference, head: Token) -> str:
 def _documents() -> frozenset[str]:
     made = {row["word"] for row in lexicon("function_words") if row["class"] == "made"}
     return frozenset(made | {row["noun"] for row in lexicon("speaking_documents")})
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("function_words") if row["class"] == "quantity")
 
 
 @cache

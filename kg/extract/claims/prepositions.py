@@ -12,6 +12,7 @@ from kg.extract.claims.build import Draft
 from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.ends import sentence_end
 from kg.extract.claims.function_words import (
+    HAVE,
     OF,
     OPENERS,
     QUE,
@@ -21,7 +22,7 @@ from kg.extract.claims.function_words import (
     function,
 )
 from kg.extract.claims.left import _start
-from kg.extract.claims.lexicon import words
+from kg.extract.claims.lexicon import verbs, words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, head_before, is_agent, is_person, references
 from kg.extract.claims.view import View
@@ -112,7 +113,7 @@ def _opinion_end(view: View, index: int) -> int | None:
     while view.named(end) or view.pos(end) == "PROPN":
         end += 1
     comma = closing_comma(view, end, view.sentence(index)[1])
-    if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING):
+    if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING) or _anothers(view, comma + 1):
         return None
     somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
     # «Pour la Norvège, il s'agit de…»
@@ -120,6 +121,14 @@ def _opinion_end(view: View, index: int) -> int | None:
     # «Pour le ministère, ces craintes "ne sont pas fondées"»
     quoted = head.pos_ == "NOUN" and any(view.quoted(i) for i in range(comma, view.sentence(index)[1]))
     return index + 1 if somebody or quoted or (judged and view.named(head.i)) else None
+
+
+def _anothers(view: View, start: int) -> bool:
+    """Tell whether another says the quotation at a token: «Pour le peuple, | "c'est une épreuve", a dit X»."""
+    quotation = view.opens(start)
+    if quotation is None or view.word(quotation.end) != ",":
+        return False
+    return view.word(quotation.end + 1) in HAVE or view.word(quotation.end + 1) in verbs()
 
 
 def _heads(view: View, position: int) -> list[int]:

@@ -121,7 +121,9 @@ def _after(view: View, cue: Cue) -> list[int]:
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "DET", "X", "NUM")
         if nominal or (token.is_title and token.pos_ not in ("ADP", "ADV")):
             head = head_after(view, position)
-            adjunct = in_adjunct(view, position, cue.end)
+            # «dans un message | vidéo en direct»
+            compound = token.pos_ == "NOUN" == view.pos(position - 1) and token.is_lower
+            adjunct = in_adjunct(view, position, cue.end) or (compound and position > cue.end)
             if head is None and not adjunct:
                 return []
             if head is not None and not adjunct and not view.time(head.i):

@@ -179,12 +179,18 @@ def head_after(view: View, position: int) -> Token | None:
         token = view.token(index)
         if is_anaphoric(view, index):
             return token
-        if is_nominal(view, token) or (token.is_title and token.pos_ not in ("DET", "ADP")):
+        if is_nominal(view, token) or (token.is_title and token.pos_ not in ("DET", "ADP") and not _is_epithet(token)):
             return _top(token, position)
         article = index == position and token.lower_ == "des"
         if token.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PUNCT") and index not in view.marks and not article:
             return None
     return None
+
+
+def _is_epithet(token: Token) -> bool:
+    """Tell whether a capital stands before a common noun: «la Première ministre»."""
+    noun = token.head
+    return token.pos_ == "ADJ" and noun.i == token.i + 1 and noun.pos_ == "NOUN" and noun.is_lower
 
 
 def _top(token: Token, position: int) -> Token:

@@ -18,7 +18,7 @@ from kg.resolve.pairs import kind_of_two, pair
 from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun, once_called
 from kg.resolve.salience import topical
-from kg.resolve.speakers import described_only, introduced, named_inside, one_of, several
+from kg.resolve.speakers import described_only, introduced, named_inside, one_of, people, several
 from kg.resolve.state import State, country_of, named
 from kg.resolve.subjects import is_object, whole
 from kg.resolve.unnamed import described, is_any_ruler
@@ -44,6 +44,10 @@ ACTORS = frozenset(EntityType) - {EntityType.DOCUMENT, EntityType.COUNTRY}
 #: what persons do, not their states
 BY_PERSONS = frozenset({EventType.CALL, EventType.MEET, EventType.VISIT})
 LANDS = frozenset({EntityType.COUNTRY, EntityType.PLACE})
+#: what a people does is done by its state
+OF_STATES = frozenset(
+    {EventType.AGREE, EventType.AID, EventType.CEASEFIRE, EventType.DEPLOY, EventType.NEGOTIATE, EventType.SANCTION}
+)
 #: what takes somebody across a border
 MOVES = frozenset({EventType.DEPLOY, EventType.EXPEL, EventType.WITHDRAW})
 WHERE = frozenset({ParticipantRole.FROM, ParticipantRole.PLACE, ParticipantRole.TO})
@@ -196,6 +200,9 @@ def _participants(state: State, event: EventType, participant: Participant) -> l
     references = [replace(participant.reference, entity=key) for key in keys]
     human = is_human(event, participant.role)
     references = references or [resolve_reference(state, participant.reference, human=human)]
+    if token is not None and references[0].entity is None and event in OF_STATES:
+        # «des négociations avec les Israéliens»
+        references = [replace(participant.reference, entity=people(state, token))]
     return [replace(participant, reference=reference) for reference in references]
 
 

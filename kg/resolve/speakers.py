@@ -133,8 +133,8 @@ def described_only(state: State, reference: Reference) -> str | None:
     unknown = noun is None or noun.kind == STAND_IN
     if reference.form is not Form.DESCRIPTION or not unknown:
         return None
-    if people := _people(state, head):
-        return people
+    if nation := people(state, head):
+        return nation
     kind = _spoken_as(head) if head.pos_ == "NOUN" else None
     label = _label(state, reference, head)
     bare = len(core(head)) == 1 and determiner(head) is not None and is_definite(head) and number(head) != "Plur"
@@ -149,8 +149,8 @@ def described_only(state: State, reference: Reference) -> str | None:
     return node.key
 
 
-def _people(state: State, head: Token) -> str | None:
-    """Return the state for which a people speaks: «les Turcs ont rejeté le plan»."""
+def people(state: State, head: Token) -> str | None:
+    """Return the state for which a people speaks or acts: «les Turcs ont rejeté le plan»."""
     known = state.index_at(head)
     article = determiner(head)
     every = article is not None and article.lower_ == "les" and len(core(head)) == 1

@@ -28,6 +28,10 @@ CASES = {
         "L'Irak demande le retrait des troupes américaines.",
         [("agent", "États-Unis")],
     ),
+    "a_people_negotiates_as_its_state": (
+        "Des négociations directes avec les Israéliens ont eu lieu.",
+        [("agent", "Israël")],
+    ),
     "who_says_we_and_i_speaks_of_himself": (
         '"Nous avons convenu avec Kiev que je viendrai", a dit le président français Emmanuel Macron.',
         [("agent", "Emmanuel Macron"), ("agent", "Ukraine")],

@@ -137,11 +137,11 @@ def _preposition(token: Token, index: int, cases: frozenset[str]) -> int:
 
 
 def _is_spoken(token: Token, index: int) -> bool:
-    """«l'attaque condamnée mardi par Paris»: who speaks of it does not do it."""
+    """«l'attaque condamnée mardi par Paris», «subie par la ville», «le scrutin remporté par X»: they do not do it."""
     if token.doc[index].lower_ != "par":
         return False
     verbs = [word for word in token.doc[token.i + 1 : index] if word.pos_ == "VERB"]
-    return bool(verbs) and verbs[-1].lemma_ in speaking()
+    return bool(verbs) and (verbs[-1].lemma_ in speaking() or verbs[-1].lemma_ in words("undergone"))
 
 
 @cache

@@ -135,7 +135,7 @@ def by(scene: Scene, noun: Token) -> list[Token]:
         if preposition(c) == "par" and _is_claimed(c, noun)
     ]
     for participle in children(noun, "acl"):
-        if passive(participle) and participle.lemma_ not in speaking().keys() | words("escorting"):
+        if passive(participle) and participle.lemma_ not in speaking().keys() | words("escorting") | words("undergone"):
             found += subjects(scene, participle)
             if participle.lemma_ in {"attribuer", "imputer"}:
                 found += complements(scene, participle, frozenset({"à", "au", "aux"}))

@@ -139,7 +139,7 @@ def _fulfils(word: _Word, trigger: Trigger, *, told: bool) -> Slots | None:
     if not _has_right_words(word, trigger):
         return None
     scene, token, found = word.scene, word.token, word.slots(trigger.frame)
-    if trigger.frame == "deed" and not found.get("patient") and _describes(token):
+    if not found.get("patient") and (_describes(token) if trigger.frame == "deed" else _is_state(trigger, token)):
         return None
     in_person = trigger.type in FACE_TO_FACE
     if in_person and _is_anaphoric(token, told):
@@ -151,6 +151,13 @@ def _fulfils(word: _Word, trigger: Trigger, *, told: bool) -> Slots | None:
 def _describes(verb: Token) -> bool:
     """«un régime envahissant»: a participle that says what somebody is like."""
     return verb.dep_ in {"amod", "acl"} and verb.lower_.endswith(("ant", "ante", "ants", "antes"))
+
+
+def _is_state(trigger: Trigger, token: Token) -> bool:
+    """«dans le pays en guerre», unlike «les forces en guerre contre les rebelles»: what a country is like."""
+    if trigger.frame != "war" or preposition(token) != "en" or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return not any(preposition(c) in {"contre", "avec"} for one in (token, token.head) for c in one.children)
 
 
 def _has_right_words(word: _Word, trigger: Trigger) -> bool:

@@ -111,7 +111,9 @@ def several(state: State, reference: Reference) -> str | None:
     head = state.tokens[reference.head]
     people = next((c for c in head.children if c.dep_ == "nmod" and number(c) == "Plur"), None)
     noun = noun_class(people) if people is not None else None
-    counted = noun is not None and noun.type in {EntityType.PERSON, EntityType.GROUP} and head.lower_ in _quantities()
+    counted = (
+        noun is not None and noun.type in {EntityType.PERSON, EntityType.GROUP} and head.lower_ in _class("quantity")
+    )
     if head.lower_ not in SOME and not counted:
         return None
     if counted and people is not None and (known := state.key_at(people)):
@@ -182,7 +184,9 @@ def _spoken_as(head: Token) -> EntityType | None:
         return EntityType.DOCUMENT
     former = head.lower_.startswith(FORMER)
     kind = _speakers().get(noun) or (EntityType.PERSON if noun.endswith(OF_PERSONS) or former else None)
-    return EntityType.GROUP if kind and number(head) == "Plur" else kind
+    if number(head) == "Plur" and (kind or noun in _class("speaking plural")):
+        return EntityType.GROUP
+    return kind
 
 
 def _label(state: State, reference: Reference, head: Token) -> str:
@@ -195,13 +199,12 @@ def _label(state: State, reference: Reference, head: Token) -> str:
 
 @cache
 def _documents() -> frozenset[str]:
-    made = {row["word"] for row in lexicon("function_words") if row["class"] == "made"}
-    return frozenset(made | {row["noun"] for row in lexicon("speaking_documents")})
+    return _class("made") | frozenset({row["noun"] for row in lexicon("speaking_documents")})
 
 
 @cache
-def _quantities() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon("function_words") if row["class"] == "quantity")
+def _class(name: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("function_words") if row["class"] == name)
 
 
 @cache

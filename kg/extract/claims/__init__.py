@@ -14,7 +14,7 @@ from kg.extract.claims.build import Draft, build, covered
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue, find_cues
 from kg.extract.claims.floating import floating
-from kg.extract.claims.function_words import PERSONAL, QUE
+from kg.extract.claims.function_words import DASHES, PERSONAL, QUE
 from kg.extract.claims.interrupted import interrupted
 from kg.extract.claims.left import content_before
 from kg.extract.claims.nouns import by_noun
@@ -93,7 +93,7 @@ def by_verb(view: View) -> list[Draft]:
     drafts: list[Draft] = []
     earlier: list[tuple[Cue, list[int]]] = []
     for cue in find_cues(view):
-        span = _content(view, cue)
+        span = None if _in_intertitle(view, cue) else _content(view, cue)
         if span and span.inverted:
             span = _after_other(view, span, drafts)
         if span is None or _is_question(view, cue) or is_target(view, cue.entry, span.start, span.end):
@@ -136,6 +136,12 @@ def _is_question(view: View, cue: Cue) -> bool:
     first, end = view.sentence(cue.head)
     asked = any(view.word(i) == "?" and view.quotation[i] is None for i in range(cue.end, end))
     return asked and view.word(cue.start - 1) not in (",", "-") and first < cue.start
+
+
+def _in_intertitle(view: View, cue: Cue) -> bool:
+    """Tell whether a verb stands in an intertitle, which only repeats what follows: «- Oslo menace de partir -»."""
+    first, end = view.sentence(cue.head)
+    return view.word(view.skip(first)) in DASHES and view.word(view.skip_back(end - 1)) in DASHES
 
 
 def _content(view: View, cue: Cue) -> Span | None:

@@ -26,7 +26,7 @@ from kg.model import EntityType
 from kg.phrases import OF, extent, is_definite, noun_class, number
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 #: small words inside English names
 LINKS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
@@ -34,6 +34,8 @@ LINKS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
 CLOSING = frozenset({",", ".", ")", ":"})
 #: kinds of nouns that a name may follow at once
 INTRODUCING = frozenset({"media", "operation"})
+#: what a name follows, though it is no noun to the model: «l'ONG X»
+NGO = "ONG"
 #: types of known names that a title may stand before without being theirs
 NO_PERSONS = frozenset({EntityType.POLITICAL_PARTY, EntityType.GOVERNMENT_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
 
@@ -109,8 +111,9 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
     """Yield the names that a noun of their kind introduces: «la chaîne CNews», «le scientifique iranien X Y»."""
     taken = {index for found in known for index in range(found.start, found.end) if found.sense != "adjective"}
     for token in doc:
-        noun = noun_class(token) if token.pos_ == "NOUN" else None
-        if noun is None or not (noun.kind in INTRODUCING or noun.type is EntityType.PERSON):
+        noun = noun_class(token) if token.pos_ == "NOUN" or token.text == NGO else None
+        introducing = noun is not None and (noun.kind in INTRODUCING or token.text == NGO)
+        if noun is None or not (introducing or noun.type is EntityType.PERSON):
             continue
         start = token.i + 1
         while start < len(doc) and doc[start].pos_ == "ADJ" and doc[start].text.islower():
@@ -125,10 +128,20 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
             continue
         if beside and not (end < len(doc) and doc[end].text in CLOSING):
             continue
-        if noun.kind in INTRODUCING:
+        if introducing and not (token.text == NGO and _goes_on(doc, end)):
             yield Found(start, end, noun.type, score=0.7)
-        elif len(name) > 1 and all((t.pos_ == "PROPN" or beside) and not acronym(t.text) for t in name):
+        elif noun.type is EntityType.PERSON and _names_a_person(name, apart=beside is not None):
             yield Found(start, end, EntityType.PERSON, person_keys(name.text), score=0.8)
+
+
+def _names_a_person(name: Span, *, apart: bool) -> bool:
+    """Tell whether words are a full name; apart from their noun they may look like others to the model."""
+    return len(name) > 1 and all((t.pos_ == "PROPN" or apart) and not acronym(t.text) for t in name)
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Tell whether a name goes on in small letters: «l'ONG Médecins | sans frontières», «Avocats | pour les droits»."""
+    return end < len(doc) and doc[end].pos_ in {"ADP", "ADJ", "NOUN", "X", "PROPN"}
 
 
 def _beside(noun: Token) -> int | None:

@@ -124,10 +124,17 @@ def _by_place(state: State, index: int) -> list[int]:
         if closing and closing < len(doc) and doc[closing].text in CLOSING:
             found.append(name)
     elif end < len(doc):
-        found.append(end)
+        found += [end - 1, end] if _ends_in_name(state, index, end) else [end]
     if start >= 2 and doc[start - 1].text == "," and end < len(doc) and doc[end].text in {",", "."}:
         found.append(start - 2)
     return found
+
+
+def _ends_in_name(state: State, index: int, end: int) -> bool:
+    """Tell whether a name is the last word of a description, taken for its adjective: «l'agence de presse X»."""
+    other = state.covering.get(end - 1, index)
+    before = state.document.doc[state.spans[other][0] - 1]
+    return other != index and state.spans[other][1] == end and before.pos_ not in JOINING
 
 
 def _is_told(state: State, index: int) -> bool:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
 #: kinds of nouns that name one thing throughout an article: «l'éditeur»
 ENTERPRISES = frozenset({"company", "media", "organisation"})
+#: what a people calls a thing that is named: «le groupe chinois» is a company, «l'agence russe» one of the press
+CALLED = {"groupe": EntityType.COMPANY, "agence": EntityType.MEDIA_OUTLET}
 #: how many sentences back a general noun points
 NEAR = 2
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -92,9 +94,10 @@ def _node(state: State, index: int) -> Node | None:
         return compatriot(state, index, head) if mention.type is EntityType.PERSON else None
     if mention.type is EntityType.PERSON:
         return person(state, index, head) if is_definite(head) else None
+    called = _called(state, index, head)
     if (mention.type in BODIES and noun.kind not in {"site", "operation"}) or noun.canonical:
-        return body(state, index, head)
-    return _other(state, index, head, noun.kind)
+        return called or body(state, index, head)
+    return called or _other(state, index, head, noun.kind)
 
 
 def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
@@ -177,6 +180,21 @@ def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | N
         if (general and near) or (not nations and key in records() and _has_noun(records()[key], head)):
             return node
     return None
+
+
+def _called(state: State, index: int, head: Token) -> Node | None:
+    """Return the only company of a people named before, for «le groupe chinois»; for «l'agence russe» the agency."""
+    kind = CALLED.get(head.lower_)
+    if kind is None or not is_definite(head) or number(head) == "Plur" or len(core(head)) != 2:
+        return None
+    nations = belongs_to(state, head)
+    named_before = (key for other, key in state.keys.items() if other < index and state.nodes[key].type is kind)
+    found = {key for key in named_before if country_of(key) in {*nations, None}}
+    fitting = [
+        key for key in found if kind is EntityType.COMPANY or (key in records() and _has_noun(records()[key], head))
+    ]
+    known = len(fitting) == 1 and country_of(fitting[0]) in nations
+    return state.nodes[fitting[0]] if known else None
 
 
 def _named_beside(state: State, head: Token) -> Node | None:

@@ -47,8 +47,30 @@ def _bare(state: State, index: int, head: Token, words: str) -> Node | None:
     """Return who a role means of which nothing says what it is of: «le président», «l'élu»."""
     if is_crowned(head):
         return _crowned(state, head)
-    known = _known_before(state, index, words, noun_gender(head)) or _at_home(state, index, words)
+    known = _known_before(state, index, words, noun_gender(head)) or _introduced(state, index, head)
+    known = known or _at_home(state, index, words)
     return known or last_person(state, index, head)
+
+
+def _introduced(state: State, index: int, head: Token) -> Node | None:
+    """Return the only person named before after the same general noun: «l'opposant» for «l'opposant X»."""
+    if head.lower_ not in general_nouns() or len(core(head)) > 1 or number(head) == "Plur":
+        return None
+    doc, sex = state.document.doc, noun_gender(head)
+    found = {
+        key
+        for other, key in state.keys.items()
+        if other < index
+        and state.nodes[key].type is EntityType.PERSON
+        and state.nodes[key].gender in {"", sex}
+        and _noun_before(doc[max(0, state.spans[other][0] - 1)]).lower_ == head.lower_
+    }
+    return state.nodes[found.pop()] if len(found) == 1 else None
+
+
+def _noun_before(token: Token) -> Token:
+    """Return the noun that stands before a name, without its adjective: «l'opposant russe | X»."""
+    return token.nbor(-1) if token.pos_ == "ADJ" and token.i else token
 
 
 def _crowned(state: State, head: Token) -> Node | None:

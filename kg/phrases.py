@@ -55,7 +55,8 @@ def extent(head: Token) -> tuple[int, int]:
 def _cut(head: Token, end: int) -> int:
     """Return where a phrase ends that goes no further than its clause and quotation, and not inside a word.
 
-    The parser may hang what follows on it: «l'association X | juge que …», «le député des Alpes | -Maritimes».
+    The parser may hang what follows on it: «l'association X | juge que …», «le député des Alpes | -Maritimes»,
+    «les juristes | comme un recul», «le porte-parole | en montrant la carte».
     """
     if end == head.i + 1:
         return end
@@ -63,7 +64,7 @@ def _cut(head: Token, end: int) -> int:
     marks = [token.i for token in doc[head.i + 1 : end] if token.text in MARKS]
     if len(marks) % 2:
         end = end + 1 if end < len(doc) and doc[end].text in MARKS else marks[0]
-    end = next((token.i for token in doc[head.i + 1 : end] if is_finite(token)), end)
+    end = next((token.i for token in doc[head.i + 1 : end] if is_finite(token) or _leaves(token)), end)
     while end > head.i + 1 and (doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} or _governs(doc, end)):
         end -= 1
     if end == head.i + 1:
@@ -73,6 +74,13 @@ def _cut(head: Token, end: int) -> int:
     while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         end += 2
     return end
+
+
+def _leaves(token: Token) -> bool:
+    """Tell whether a word begins what is said of a phrase: a comparison or a gerund with its «en»."""
+    if token.lower_ == "comme":
+        return True
+    return token.lower_ == "en" and token.head.pos_ in {"VERB", "AUX"} and token.head.lower_.endswith("ant")
 
 
 def _governs(doc: Doc, end: int) -> bool:
@@ -107,7 +115,7 @@ def phrase_end(head: Token) -> int:
                 break
             continue
         if child.dep_ == "nmod":
-            if not _completes(child) or _belongs_elsewhere(head, child):
+            if not _completes(child) or _is_left(head, child) or _belongs_elsewhere(head, child):
                 break
             end = phrase_end(child)
         else:
@@ -151,6 +159,14 @@ def _belongs_elsewhere(head: Token, noun: Token) -> bool:
     if not national or not any(child.dep_ == "amod" and child.i < noun.i for child in head.rights):
         return False
     return case(head) == "par" or any("Definite=Ind" in str(child.morph) for child in noun.lefts)
+
+
+def _is_left(head: Token, noun: Token) -> bool:
+    """Tell whether a noun is what somebody's country leaves or joins: «retirer son pays | du traité»."""
+    if possessive(head) is None or case(noun) not in OF or determiner(noun) is None:
+        return False
+    known = noun_class(head)
+    return known is not None and known.kind == "state"
 
 
 @cache

@@ -19,6 +19,8 @@ MINISTRIES = frozenset({"ministre", "ministère", "secrétaire", "département"}
 RIGHTS = frozenset({"droit", "droits"})
 #: what goes by the name of who leads it
 LED = frozenset({"administration", "cabinet", "camp", "clan", "gouvernement"})
+#: determiners of nobody
+NOBODY = frozenset({"aucun", "aucune", "nul", "nulle"})
 #: kinds of nouns that name a group in the plural
 COUNTED = frozenset({"office", "individual", "organisation", "company", "party"})
 
@@ -75,6 +77,9 @@ def _heads_a_phrase(token: Token) -> bool:
     """Tell whether a noun is more than a modifier: neither «armées» of «forces armées» nor «état» of «coup d'État»."""
     if (token.is_title and token.head.lower_ in MINISTRIES and case(token) in OF) or _is_other(token):
         return False
+    article = determiner(token)
+    if (article is not None and article.lower_ in NOBODY) or _is_an_act(token):
+        return False
     if token.pos_ == "ADJ":
         return token.dep_ in {"nsubj", "obj", "obl:arg"}
     if _is_a_kind(token):
@@ -90,6 +95,20 @@ def _is_a_term(token: Token, named: Mapping[int, Found]) -> bool:
         return False
     several = any(named[c.i].type is EntityType.INTERNATIONAL_ORGANIZATION for c in token.rights if c.i in named)
     return several or case(token) in {"sous", "pendant", "durant"}
+
+
+def _is_an_act(token: Token) -> bool:
+    """Tell whether an opposition is an act: «l'opposition du maire au projet»; a parliament has one in it."""
+    if token.lower_ != "opposition":
+        return False
+    by = [child for child in token.rights if child.dep_ == "nmod" and case(child) in OF]
+    against = any(case(child) in {"à", "au", "aux"} for child in token.rights)
+    return bool(by) and (against or any(child.lower_ in LED or _is_office(child) for child in by))
+
+
+def _is_office(token: Token) -> bool:
+    noun = noun_class(token)
+    return noun is not None and noun.kind == "office"
 
 
 def _is_a_kind(token: Token) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
 #: how the peoples and townsfolk end that the model takes for places: «les Bavarois», «les Moscovites»
-PEOPLES = ("ains", "ènes", "ais", "ois", "iens", "éens", "ites", "ards", "istes")
+PEOPLES = ("ains", "ans", "ènes", "ais", "ois", "iens", "éens", "ites", "ards", "istes")
 #: of two peoples, whatever stands before it: «une Franco-Marocaine», «Afro-Américains»
 TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|it|ard|ist)(?:ne|e)?s?")
 LEAST_HEADING = 5

@@ -159,11 +159,14 @@ def _introduced(doc: Doc, start: int, end: int, kind: EntityType) -> bool:
     """Tell whether a name that is also a common word stands as a name.
 
     The model says so, a noun introduces it, or the sentence is about the press: «dans un entretien au Monde».
+    «La Libération» is no paper.
     """
     before = doc[start - 1] if start else None
     if kind is EntityType.PERSON:
         return before is not None and before.lower_ in titles()
     token = doc[start]
+    if before is not None and kind is EntityType.MEDIA_OUTLET and before.lower_ == "la":
+        return False
     if any(ent.start == start and ent.end == end and ent.label_ in {"ORG", "MISC"} for ent in token.sent.ents):
         return True
     if before is not None and noun_class(before) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.dates import WEEKDAYS
 from kg.extract.mentions_found import (
     MARKUP,
     Found,
@@ -40,7 +41,7 @@ UNNAMEABLE = frozenset({"office", "individual", "group", "state", "polity", "sta
 
 
 def repaired(doc: Doc) -> Iterator[Span]:
-    """Yield the model's entities cut at line ends and quotation marks, without small words at their edges."""
+    """Yield the model's entities cut at line ends and quotation marks, without small words or days at their edges."""
     for ent in doc.ents:
         start = ent.start
         for token in ent:
@@ -83,7 +84,10 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
         doc[start].text[:1].isupper() and doc[start].pos_ not in {"DET", "ADP", "PRON", "CCONJ"}
     ):
         start += 1
-    while end > start and not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"}):
+    while end > start and (
+        doc[end - 1].text in WEEKDAYS
+        or not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"})
+    ):
         end -= 1
     if start < end and not MARKUP.search(doc[start:end].text):
         span = doc[start:end]

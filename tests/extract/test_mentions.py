@@ -36,6 +36,12 @@ CASES = [
     ("Le président Joe Biden a parlé.", "Joe Biden", "Person", "Q6279"),
     ("Un haut responsable américain a parlé.", "Un haut responsable américain", "Person", None),
     ("Des responsables américains ont parlé.", "Des responsables américains", "Group", None),
+    ("L'opposition de gauche a parlé.", "L'opposition de gauche", "Group", None),
+    ("Il l'a dit au journal Libération.", "Libération", "MediaOutlet", "Q13717"),
+    ("Des juristes comme un seul homme ont protesté.", "Des juristes", "Group", None),
+    ("Il veut retirer son pays de l'accord.", "son pays", "Country", None),
+    ("Il a parlé de son pays d'origine.", "son pays d'origine", "Country", None),
+    ("La reconnaissance par Joe Biden de Kiev a surpris.", "Joe Biden", "Person", "Q6279"),
     ("L'ambassade américaine à Kiev a fermé.", "L'ambassade américaine à Kiev", "GovernmentBody", None),
     ("L'armée américaine se retire.", "armée américaine", "ArmedForce", "Q11211"),
     ("L’état-major américain a proposé des options.", "L’état-major américain", "ArmedForce", None),
@@ -108,7 +114,7 @@ CASES = [
     ("Le conseil municipal de Washington a voté.", "Washington", "Place", "Q61"),
     ("Une vidéo de Moscou bombardée circule.", "Moscou", "Place", "Q649"),
     # things by their words
-    ("Il enseigne à la Rakoto University.", "Rakoto University", "Company", None),
+    ("Il enseigne à la Rakoto University.", "Rakoto University", "GovernmentBody", None),
     ("Il l'a dit au Rakoto Examiner.", "Rakoto Examiner", "MediaOutlet", None),
     ("Le député XYZ de Lyon a voté.", "XYZ", "PoliticalParty", None),
     ("La loi Rakoto a été votée.", "loi Rakoto", "Document", None),
@@ -159,6 +165,11 @@ ABSENT = [
     ("C'était sous la présidence de Barack Obama.", "la présidence de Barack Obama"),
     ("Berlin prend la présidence de l'UE.", "la présidence de l'UE"),
     ("La Ligue des champions reprend en Italie.", "Ligue"),
+    ("Aucun ministre belge n'est venu.", "Aucun ministre belge"),
+    ("L'opposition du maire au projet est connue.", "L'opposition du maire"),
+    ("Il rentre à Lyon à la Libération.", "Libération"),
+    ("Ils ont visité le musée de Vienne.", "Vienne"),
+    ("Les Ottomans ont régné sur les Balkans.", "Ottomans"),
 ]
 
 

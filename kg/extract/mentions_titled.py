@@ -82,7 +82,7 @@ def given_named(doc: Doc, places: Places) -> Iterator[Found]:
         end = token.i + 1
         if token.text not in given_names() or token.pos_ != "PROPN":
             continue
-        while end < len(doc) and end < token.i + 5 and (_proper(doc[end]) or _goes_on(doc, token.i, end)):
+        while end < len(doc) and end < token.i + 5 and (_proper(doc[end]) or _is_open(doc, token.i, end)):
             end = hyphenated(doc, end + 1)
         name = doc[token.i : end]
         if len(name) > 1 and not any(
@@ -92,7 +92,7 @@ def given_named(doc: Doc, places: Places) -> Iterator[Found]:
             yield Found(start, end, EntityType.PERSON, person_keys(doc[start:end].text), score=0.8)
 
 
-def _goes_on(doc: Doc, start: int, end: int) -> bool:
+def _is_open(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a particle continues a name; a known one is whole: «la reconnaissance par Joe Biden | de Kiev»."""
     return bridges(doc, end) and not (end - start > 1 and person_keys(doc[start:end].text))
 

@@ -164,6 +164,7 @@ RELATIONS: Mapping[str, Relation] = {
     "opposed": lambda scene, token, rule: sides.opposed(scene, token),
     "gathered": lambda scene, token, rule: sides.gathered(token),
     "host": lambda scene, token, rule: sides.hosts(scene, token),
+    "whose": lambda scene, token, rule: sides.whose(scene, token),
     "engaged": lambda scene, token, rule: sides.engaged(token),
     "beneficiary": lambda scene, token, rule: sides.beneficiaries(scene, token),
     "trip": lambda scene, token, rule: on_trip(scene, token),

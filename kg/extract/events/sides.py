@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: how far before a deed the clause may begin that says whose it is
+REACH = 8
+
+
 def _verbs_beside(noun: Token) -> list[Token]:
     """Return the verbs that describe a noun, and the verb whose subject it is."""
     above = [noun.head] if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB" else []
@@ -62,6 +66,16 @@ def beneficiaries(scene: Scene, noun: Token) -> list[Token]:
 def engaged(noun: Token) -> list[Token]:
     """Return who is at it: «les forces en guerre contre», «un pays en conflit»."""
     return [noun.head] if noun.dep_ == "nmod" and preposition(noun) == "en" else []
+
+
+def whose(scene: Scene, noun: Token) -> list[Token]:
+    """Return whose a clause says that it is: «Angela Merkel, dont c'était la première visite», «dont la visite»."""
+    for word in noun.doc[max(noun.i - REACH, 1) : noun.i]:
+        if word.lower_ == "dont" and (word.nbor().lower_ in {"c'", "c’", "ce"} or word.nbor().head.i == noun.i):
+            named = scene.spans.names.get(word.i - 1 - (word.nbor(-1).text == ","))
+            antecedent = [noun.head] if noun.dep_ == "acl:relcl" else []
+            return [noun.doc[named.start : named.end].root] if named is not None else antecedent
+    return []
 
 
 def hosts(scene: Scene, noun: Token) -> list[Token]:

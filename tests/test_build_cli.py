@@ -47,7 +47,7 @@ def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_
 
 def sources(store: str = "kg-store") -> set[str]:
     with Store.reader(store) as opened:
-        return {row["source"].value for row in opened.query("SELECT ?source { GRAPH ?a { ?a dep:source ?source } }")}  # type: ignore[union-attr,index]
+        return {row["source"].value for row in opened.query("SELECT ?source { GRAPH ?a { ?a dep:source ?source } }")}
 
 
 BAD = {

@@ -67,7 +67,7 @@ def test_an_unknown_name_gets_a_hint(graph: Opened) -> None:
 def test_a_frame_has_a_column_a_variable(graph: Opened) -> None:
     frame = graph.frame("speakers")
     assert list(frame.columns) == ["speaker", "speakerLabel", "statements", "articles"]
-    assert frame["statements"].sum() == sum(row["statements"] for row in graph.query("speakers"))  # type: ignore[misc]
+    assert frame["statements"].sum() == sum(row["statements"] for row in graph.query("speakers"))
     assert list(graph.frame("quotes", speaker="Nobody").columns) == list(kg.load("quotes").columns)
 
 

@@ -40,7 +40,7 @@ def dumped(store: Store) -> list[bytes]:
 
 def built(paths: Sequence[Path], **options: object) -> tuple[Report, list[bytes]]:
     with Store.memory() as store:
-        return build(paths, store, **options), dumped(store)  # type: ignore[arg-type]
+        return build(paths, store, **options), dumped(store)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def annotate(articles: Iterable[Article]) -> Iterator[Document]:
         for article in articles:
             given.append(article.source)
-            yield Document(article, None, ())  # type: ignore[arg-type]
+            yield Document(article, None, ())
 
     monkeypatch.setattr(stages, "annotate", annotate)
     monkeypatch.setattr(stages, "extract", lambda document: Extraction(document.article))
@@ -87,7 +87,7 @@ def test_force_reads_again_and_changes_nothing(folder: Path, unread: list[str]) 
 def test_another_way_of_building_reads_again(folder: Path, change: dict[str, object]) -> None:
     with Store.memory() as store:
         build([folder], store)
-        assert build([folder], store, **change).stored == 3  # type: ignore[arg-type]
+        assert build([folder], store, **change).stored == 3
 
 
 @pytest.mark.usefixtures("unread")
@@ -139,7 +139,7 @@ def test_an_article_that_breaks_the_ontology_is_refused_alone(folder: Path, monk
     honest = stages.quads
 
     def quads(extraction: Extraction, **options: object) -> list[ox.Quad]:
-        found = honest(extraction, **options)  # type: ignore[arg-type]
+        found = honest(extraction, **options)
         return [q for q in found if extraction.article.source != "un.txt" or "textDigest" not in q.predicate.value]
 
     monkeypatch.setattr(stages, "quads", quads)
@@ -156,7 +156,7 @@ def test_an_article_that_breaks_the_annotation_is_refused_alone(folder: Path, mo
         for article in articles:
             if article.source == "trois.txt":
                 raise AnnotationError("too odd")
-            yield Document(article, None, ())  # type: ignore[arg-type]
+            yield Document(article, None, ())
 
     monkeypatch.setattr(stages, "annotate", annotate)
     monkeypatch.setattr(stages, "extract", lambda document: Extraction(document.article))
@@ -213,7 +213,7 @@ class Bomb:
 def test_a_worker_that_dies_is_told_plainly() -> None:
     chosen = settings_for("https://example.org/", with_text=True)
     with pytest.raises(AnnotationError, match="fewer --workers"):
-        list(engines.process([Bomb()], chosen, workers=2))  # type: ignore[list-item]
+        list(engines.process([Bomb()], chosen, workers=2))
 
 
 CODE = """

@@ -11,6 +11,7 @@ from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, may_speak, plural_after
 from kg.extract.claims.view import View
+from kg.phrases import number
 
 #: what leaves a clause unfinished before «, a-t-il dit, …»
 DANGLING = RELATIVES | QUE | frozenset(["et", "mais", "afin"])
@@ -182,7 +183,16 @@ def _is_speaker(view: View, cue: Cue, position: int, *, quoted: bool) -> bool:
     head = head_after(view, position) if nominal or view.doc[position].is_title else None
     if head is None or not may_speak(view, head):
         return False
-    return quoted or cue.entry.takes("obj") != "yes" or is_agent(view, head) or head.pos_ == "PRON"
+    certain = is_agent(view, head) or head.pos_ == "PRON" or _is_of_others(view, cue)
+    return quoted or cue.entry.takes("obj") != "yes" or certain
+
+
+def _is_of_others(view: View, cue: Cue) -> bool:
+    """Tell whether the subject before a verb is not its own: «Les élèves restent inquiets, souligne le proviseur»."""
+    verb = view.doc[cue.head]
+    before = [c for c in verb.head.children if c.dep_ == "nsubj" and c.i < cue.start and c.i != verb.i]
+    one = verb.dep_ in ("parataxis", "conj") and verb.morph.get("Number", []) == ["Sing"]
+    return one and bool(before) and all(number(subject) == "Plur" for subject in before)
 
 
 def _clause_follows(view: View, position: int) -> bool:

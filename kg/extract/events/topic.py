@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.words import words
-from kg.knowledge import fold, records
+from kg.knowledge import fold, knowledge, records
 from kg.model import EntityType, Event, EventType, Factuality, Participant, ParticipantRole
 
 if TYPE_CHECKING:
@@ -128,6 +129,13 @@ class _Topic:
         return replace(event, participants=(*event.participants, Participant(role, reference)))
 
 
+@cache
+def _territories() -> frozenset[str]:
+    """Return the keys of the places whose code is no country's: «Hong Kong», «Macao»."""
+    coded = {row["qid"] for row in knowledge("places") if row["country_iso2"]}
+    return frozenset(key for key in coded if key in records() and records()[key].country is None)
+
+
 def _elections() -> tuple[str, ...]:
     return tuple(fold(word) for word in words("election"))
 
@@ -137,8 +145,12 @@ def _key(span: Span) -> str | None:
 
 
 def _country(span: Span) -> str | None:
-    """Return the country that a name or adjective speaks of: «Téhéran», «iranien» and «le Kremlin» speak of one."""
+    """Return the country that a name or adjective speaks of: «Téhéran», «iranien» and «le Kremlin» speak of one.
+
+    A territory with a code of its own stands for itself: arrests in Hong Kong are not told of as in China.
+    """
     record = records().get(_key(span) or "")
     if record is None:
         return None
-    return record.key if record.type is EntityType.COUNTRY else record.capital_of or record.country
+    own = record.type is EntityType.COUNTRY or record.key in _territories()
+    return record.key if own else record.capital_of or record.country

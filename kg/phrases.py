@@ -280,3 +280,9 @@ def noun_class(token: Token) -> Noun | None:
         if _words_from(token, length) == compound:
             return known[compound] if known[compound].kind != "nothing" else None
     return known.get(token.text) or known.get(token.lower_) or known.get(token.lemma_)
+
+
+@cache
+def object_control() -> frozenset[str]:
+    """Return the verbs whose object does what the infinitive says: «a appelé Moscou à retirer ses troupes»."""
+    return frozenset(row["verb"] for row in lexicon("object_control"))

@@ -41,7 +41,7 @@ def in_order(lines: Iterable[bytes], *, held: int = _HELD) -> Iterator[bytes]:
 
 
 def _spilt(lines: Iterable[bytes], stack: ExitStack) -> IO[bytes]:
-    file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+    file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the stack closes it)
     file.writelines(lines)
     file.seek(0)
     return file

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import lexicon
 from kg.model import EntityType
-from kg.phrases import case, noun_class, number
+from kg.phrases import case, noun_class, number, object_control
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,14 +64,8 @@ def _said_of(verb: Token, token: Token) -> list[Token]:
     if verb.dep_ == "acl" and "Part" in form and "Past" in verb.morph.get("Tense", []):
         agents = [c for c in verb.children if c.dep_ == "obl:agent" and c.i < token.i]
         return [above, *agents] if verb.nbor(-1).text != "," else agents
-    if verb.dep_ == "xcomp" and "Inf" in form and above.lemma_ in _object_control():
+    if verb.dep_ == "xcomp" and "Inf" in form and above.lemma_ in object_control():
         # the parser may take a name after the verb for a second subject
         asked = [c for c in above.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "nsubj" and c.i > above.i)]
         return asked[:1] or [c for c in above.children if case(c) in {"à", "au", "aux"}][:1]
     return []
-
-
-@cache
-def _object_control() -> frozenset[str]:
-    """Return the verbs whose object does what the infinitive says: «X presse Y d'ouvrir ses frontières»."""
-    return frozenset(row["verb"] for row in lexicon("object_control"))

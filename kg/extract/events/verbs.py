@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.events.lexicon import speaking
@@ -24,7 +23,7 @@ from kg.extract.events.strays import (
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, case, children, conjuncts, is_passive
 from kg.extract.words import words
-from kg.knowledge import lexicon
+from kg.phrases import object_control
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,12 +39,6 @@ DEPTH = 5
 #: who may do something, and who may be «le premier à» do it
 DOERS = frozenset({"actor", "officials", "people", "troops"})
 OF = frozenset({"de", "d'", "d’"})
-
-
-@cache
-def _object_control() -> frozenset[str]:
-    """Return the verbs whose object does what the infinitive says: «a appelé Moscou à retirer»."""
-    return frozenset(row["verb"] for row in lexicon("object_control"))
 
 
 def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
@@ -252,7 +245,7 @@ def _of_noun(scene: Scene, noun: Token, verb: Token, depth: int) -> list[Token]:
 
 def _from_governor(scene: Scene, governor: Token, depth: int, *, shared: bool) -> list[Token]:
     """Return whom a verb makes or lets do something, else its own subject."""
-    if not shared and governor.lemma_ in _object_control():
+    if not shared and governor.lemma_ in object_control():
         addressed = _addressed(scene, governor)
         if addressed or (speaking().get(governor.lemma_) in CALLING and not passive(governor)):
             # «a appelé à ne plus signer»: who calls for it does not do it

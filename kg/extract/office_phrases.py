@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OfficePhrase", "is_national", "office_phrases"]
 
-LONGEST = 7
 FORMER = re.compile(r"(?:ex-|ancienn?e?s?\b)", re.IGNORECASE)
 PREFIXED = frozenset({"ancien", "ancienne", "anciens", "anciennes", "ex", "ex-", "feu"})
 #: what is an office of a body: «président et directeur général de X», not «député et maire de X»
@@ -56,14 +55,20 @@ def _offices() -> dict[str, _Known]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(re.split(r"[\s'’-]", form, maxsplit=1)[0] for form in _offices())
+def _longest_from() -> dict[str, int]:
+    """Return the first words of offices, each with the most tokens that an office has that begins with it."""
+    found: dict[str, int] = {}
+    for form in _offices():
+        word = re.split(r"[\s'’-]", form, maxsplit=1)[0]
+        tokens = 1 + len(re.findall(r"[\s'’]", form)) + 2 * form.count("-")
+        found[word] = max(found.get(word, 0), tokens)
+    return found
 
 
 @lru_cache(maxsize=50_000)
-def _may_begin(word: str) -> bool:
-    """Tell whether a word can be the first of an office."""
-    return re.split(r"[\s'’-]", word.removeprefix("ex-"), maxsplit=1)[0] in _first_words()
+def _longest(word: str) -> int:
+    """Return of how many tokens an office that begins with a word is at most, 0 if none does."""
+    return _longest_from().get(re.split(r"[\s'’-]", word.removeprefix("ex-"), maxsplit=1)[0], 0)
 
 
 def office_phrases(document: Document, found: Spans) -> Iterator[OfficePhrase]:
@@ -85,7 +90,7 @@ def office_phrases(document: Document, found: Spans) -> Iterator[OfficePhrase]:
 def _phrases(document: Document, found: Spans) -> Iterator[OfficePhrase]:
     done = 0
     for token in document.doc:
-        if token.i < done or token.i in found.names or not _may_begin(token.lower_):
+        if token.i < done or token.i in found.names or not _longest(token.lower_):
             continue
         if token.pos_ in {"VERB", "AUX"} and token.dep_ != "appos":
             continue
@@ -112,7 +117,7 @@ def _phrase_at(document: Document, found: Spans, index: int) -> OfficePhrase | N
 def _known_at(doc: Doc, index: int) -> tuple[int, str, str, bool] | None:
     """Return end, role, kind and «ex-» of the longest office that begins at a token."""
     former = doc[index].lower_.startswith("ex-")
-    for end in range(min(index + LONGEST, len(doc)), index, -1):
+    for end in range(min(index + _longest(doc[index].lower_), len(doc)), index, -1):
         known = _offices().get(doc[index:end].text.lower().replace("’", "'").removeprefix("ex-"))
         if known:
             return end, known.role, known.kind, former

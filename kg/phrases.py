@@ -271,8 +271,8 @@ def noun_class(token: Token) -> Noun | None:
     A compound may say that it is nobody and nowhere: «la légion d'honneur», «le pouvoir d'achat».
     """
     known = head_nouns()
-    begun = compounds().get(token.lower_, ())
-    first_two = _words_from(token, 2) if begun else ""
+    begun = compounds().get(token.lower_, ()) if token.i + 1 < len(token.doc) else ()
+    first_two = f"{token.lower_}{token.whitespace_}{token.nbor().lower_}".replace("’", "'") if begun else ""
     for compound in begun:
         if not compound.startswith(first_two):
             continue

@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.dates import WEEKDAYS
+from kg.extract.events.complements import INSIDE, complements
 from kg.extract.events.lexicon import speaking, triggers
-from kg.extract.events.nouns import INSIDE, complements
 from kg.extract.events.relatives import RELATIVE
 from kg.extract.events.scene import Scene
 from kg.extract.modality import support_verbs
@@ -95,7 +95,7 @@ def beside_holder(scene: Scene, place: Token) -> bool:
     return False
 
 
-def clause_ahead(token: Token) -> list[Token]:
+def clause_ahead(_scene: Scene, token: Token) -> list[Token]:
     """Return the tokens behind a word up to the next verb, event or comma."""
     ahead: list[Token] = []
     for word in token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from kg.extract.events import doers, nouns, sides
+from kg.extract.events import complements, doers, nouns, sides
 from kg.extract.events.lexicon import Rule, frames
 from kg.extract.events.nearby import beside_holder, clause_ahead, following, fronted, on_trip
 from kg.extract.events.patients import aims, locations, named_place, origins, owners, stations
@@ -65,13 +65,12 @@ def _is_called_for(noun: Token) -> bool:
 def _add_following(scene: Scene, token: Token, rules: tuple[Rule, ...], found: Slots) -> None:
     """Fill the slots that are still empty with what follows in the clause."""
     taken = {one.i for tokens in found.values() for one in tokens}
-    ahead: list[Token] = []
     for rule in rules:
         if rule.relation not in {"complement", "by"} or found.get(rule.slot):
             continue
         cases = rule.cases or frozenset({"par"})
         places = rule.slot in PLACES
-        ahead = ahead or clause_ahead(token)
+        ahead = scene.once(clause_ahead, token)
         for found_one in following(scene, token, ahead, cases, rule.classes):
             one = named_place(scene, found_one) if places else found_one
             if one.i in taken or (places and not _is_place(scene, one)):
@@ -108,17 +107,17 @@ def _candidates(scene: Scene, token: Token, rule: Rule, found: Slots) -> list[To
 
 def _complements(scene: Scene, token: Token, rule: Rule) -> list[Token]:
     """Return the complements of a word; places that hang on a verb's object count for the verb."""
-    found = nouns.complements(scene, token, rule.cases)
+    found = complements.complements(scene, token, rule.cases)
     if rule.classes == {"place"} and "en" in rule.cases and not any("place" in scene.classes(c) for c in found):
-        found = nouns.places(scene, token)
+        found = complements.places(scene, token)
     if rule.slot == "patient" and "de" in rule.cases and token.pos_ == "NOUN" and not found:
         found = [c for c in children(token, "appos") if "person" in scene.classes(c)]
     if token.pos_ != "NOUN":
         if "place" in rule.classes:
             for thing in objects_in(scene, token):
-                found += [c for c in nouns.complements(scene, thing, rule.cases - {"de"}) if c.i > token.i]
+                found += [c for c in complements.complements(scene, thing, rule.cases - {"de"}) if c.i > token.i]
         if token.dep_ == "xcomp" and token.head.pos_ == "VERB":
-            found += [c for c in nouns.complements(scene, token.head, rule.cases - {"à", "de"}) if c.i > token.i]
+            found += [c for c in complements.complements(scene, token.head, rule.cases - {"à", "de"}) if c.i > token.i]
     return found
 
 
@@ -144,10 +143,10 @@ def _where(scene: Scene, verb: Token) -> list[Token]:
 
 #: the relations of the lexicon of frames
 RELATIONS: Mapping[str, Relation] = {
-    "subject": lambda scene, token, rule: doers.doers(scene, token),
+    "subject": lambda scene, token, rule: scene.once(doers.doers, token),
     "object": lambda scene, token, rule: objects_in(scene, token) or (subjects(scene, token) if is_made(token) else []),
     "complement": _complements,
-    "bare": lambda scene, token, rule: nouns.bare(scene, token, rule.cases),
+    "bare": lambda scene, token, rule: complements.bare(scene, token, rule.cases),
     "adjective": lambda scene, token, rule: nouns.nationalities(token),
     "possessive": lambda scene, token, rule: sides.owners(scene, token, rule.slot),
     "matter": lambda scene, token, rule: sides.concerned(scene, token, rule.cases),

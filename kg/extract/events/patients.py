@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.events import nouns
+from kg.extract.events import complements, nouns
 from kg.extract.events.doers import implied_owners
 from kg.extract.events.lexicon import triggers
 from kg.extract.events.scene import Scene, has_article, preposition
@@ -41,7 +41,7 @@ def hit(verb: Token) -> Token | None:
 def _deeper(scene: Scene, token: Token, depth: int = 3) -> Token | None:
     """«l'ensemble du nord du Mali», «des bases abritant des soldats en Irak»: the name stands further inside."""
     for child in children(token, "nmod", "acl", "obj", "obl:arg", "obl:mod"):
-        inside = child.pos_ != "VERB" and preposition(child) in nouns.INSIDE | {"de"}
+        inside = child.pos_ != "VERB" and preposition(child) in complements.INSIDE | {"de"}
         if inside and child.i in scene.spans.names and "place" in scene.classes(child):
             return child
         holding = child.pos_ == "VERB" and child.lower_.endswith("ant")
@@ -71,7 +71,7 @@ def owners(scene: Scene, thing: Token) -> list[Token]:
 def origins(scene: Scene, patient: Token, cases: frozenset[str]) -> list[Token]:
     """«retirer des soldats français d'Afrique»: the parser may hang the place on the adjective."""
     things = [patient, *children(patient, "amod")]
-    found = [place for thing in things for place in nouns.bare(scene, thing, cases)]
+    found = [place for thing in things for place in complements.bare(scene, thing, cases)]
     stray = [c for thing in things for c in children(thing, "dep") if preposition(c) in cases and not has_article(c)]
     foreign = [c for c in children(patient, "amod") if c.lemma_ == "étranger" or is_national(c)]
     # «l'expulsion des soldats étrangers du pays»: foreigners are not its own
@@ -82,7 +82,7 @@ def origins(scene: Scene, patient: Token, cases: frozenset[str]) -> list[Token]:
 def locations(scene: Scene, patient: Token) -> list[Token]:
     """«les soldats stationnés en Allemagne», «les bases américaines en Irak»: where the patient is."""
     things = [patient, *children(patient, "amod", "acl")]
-    found = [place for thing in things for place in nouns.complements(scene, thing, nouns.INSIDE)]
+    found = [place for thing in things for place in complements.complements(scene, thing, complements.INSIDE)]
     if "quantifier" in scene.classes(patient):
         found += [place for child in children(patient, "nmod") for place in locations(scene, child)]
     return [named_place(scene, place) for place in found if place.i > patient.i]
@@ -102,4 +102,8 @@ def _is_stationed(word: Token) -> bool:
 def aims(scene: Scene, patient: Token) -> list[Token]:
     """«l'envoi de forces spéciales au Yémen»: where they go, hung on those who go."""
     things = [patient, *children(patient, "amod")]
-    return [place for thing in things for place in nouns.complements(scene, thing, nouns.INSIDE | {"sur", "vers"})]
+    return [
+        place
+        for thing in things
+        for place in complements.complements(scene, thing, complements.INSIDE | {"sur", "vers"})
+    ]

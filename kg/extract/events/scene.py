@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from kg.phrases import SIDES, determiner, noun_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: what reads the tokens that stand to a token in some relation
+Reader = Callable[["Scene", "Token"], list["Token"]]
 ACTOR = "actor"
 TYPES = {
     EntityType.PERSON: frozenset({"person", "leader", "people", ACTOR}),
@@ -45,8 +48,7 @@ class Scene:
         self.document = document
         self.doc = document.doc
         self.spans: Spans = spans(document)
-        #: what verbs are done to, as far as it has been asked
-        self.objects: dict[int, list[Token]] = {}
+        self._read: dict[tuple[Reader, int], list[Token]] = {}
         self._classes: dict[int, frozenset[str]] = {}
 
     @cached_property
@@ -69,6 +71,13 @@ class Scene:
                 found.setdefault(
                     last, span.mention.candidates[0] if span.mention.candidates else fold(span.mention.name)
                 )
+        return found
+
+    def once(self, reader: Reader, token: Token) -> list[Token]:
+        """Return what a reader finds at a token, read once a document: trigger after trigger asks for it."""
+        found = self._read.get((reader, token.i))
+        if found is None:
+            found = self._read[reader, token.i] = reader(self, token)
         return found
 
     def classes(self, token: Token) -> frozenset[str]:

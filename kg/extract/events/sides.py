@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.events.nouns import INSIDE, complements, nationalities, possessives
+from kg.extract.events.complements import INSIDE, complements
+from kg.extract.events.nouns import nationalities, possessives
 from kg.extract.events.scene import Scene, preposition
 from kg.extract.events.verbs import objects, passive, subjects
 from kg.extract.modality import support_verbs

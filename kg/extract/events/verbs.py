@@ -100,9 +100,11 @@ def objects(verb: Token) -> list[Token]:
 
 def objects_in(scene: Scene, verb: Token) -> list[Token]:
     """Return the objects of a verb, read once a document."""
-    if verb.i not in scene.objects:
-        scene.objects[verb.i] = objects(verb) or ([] if passive(verb) else _number_behind(scene, verb))
-    return scene.objects[verb.i]
+    return scene.once(_objects_or_number, verb)
+
+
+def _objects_or_number(scene: Scene, verb: Token) -> list[Token]:
+    return objects(verb) or ([] if passive(verb) else _number_behind(scene, verb))
 
 
 def _number_behind(scene: Scene, verb: Token) -> list[Token]:

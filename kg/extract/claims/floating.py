@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from kg.document import Quotation
 from kg.extract.claims.build import Draft, covered
 from kg.extract.claims.ends import sentence_end
+from kg.extract.claims.following import speaker_after
 from kg.extract.claims.function_words import BULLETS, COORDINATORS, DASHES, FINAL, FIRST_PERSON, OPENERS
 from kg.extract.claims.going_on import goes_on
 from kg.extract.claims.introduced import introducer, owner_of, owner_of_answer, read_in, subject_in
 from kg.extract.claims.positional import by_position
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import references
-from kg.extract.claims.view import View
+from kg.extract.claims.view import STOPS, View
 from kg.model import Act
 from kg.phrases import is_definite
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 LEAST_WORDS = 4
 LEAST_SPOKEN = 6
 LONG = 12
-STOPS = (".", "!", "?", "…")
 
 
 def floating(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -58,6 +58,7 @@ def _attributed(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dr
         return _continued(view, quotation, drafts)
     last = _last_source(view, span.start, drafts)
     sources = last.sources if last else references(view, _before(view, quotation, span.start))
+    sources = sources or speaker_after(view, span, drafts)
     return Draft(span, Act.SAY, None, sources) if sources else None
 
 
@@ -65,7 +66,7 @@ def _continued(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
     """Return the claim of a sentence without cue in which who has just been quoted goes on."""
     first, end = view.sentence(quotation.start)
     sentence = range(view.skip(first), end)
-    last = None if _reported(drafts, sentence) else _last_source(view, sentence.start, drafts)
+    last = None if _reported(drafts, sentence) or _asked(view, sentence) else _last_source(view, sentence.start, drafts)
     if last is None or not goes_on(view, quotation, last, sentence):
         return None
     return Draft(Span(((sentence.start, sentence_end(view, sentence.start)),)), Act.SAY, None, last.sources)
@@ -74,6 +75,13 @@ def _continued(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Dra
 def _reported(drafts: Sequence[Draft], sentence: range) -> bool:
     """Tell whether a claim or a cue stands in a sentence."""
     return any(draft.span.start in sentence or (draft.cue and draft.cue[0] in sentence) for draft in drafts)
+
+
+def _asked(view: View, sentence: range) -> bool:
+    """Tell whether the journalist asks: «Croit-il que la trêve "tiendra jusqu'à lundi"?»."""
+    # a mark after the quotation may begin the next sentence
+    asked = range(sentence.start, min(sentence.stop + 1, view.size))
+    return any(view.word(i) == "?" and view.quotation[i] is None for i in asked)
 
 
 def _led(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
-from kg.extract.claims.function_words import PERSONAL
+from kg.extract.claims.function_words import BE, FIRST_PERSON, PERSONAL
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.subjects import subject_of
@@ -18,13 +18,25 @@ def goes_on(view: View, quotation: Quotation, last: Draft, sentence: range) -> b
     """
     inside = range(quotation.inner_start, quotation.inner_end)
     partial = not quotation.masked and not view.doc[inside.start].is_title and view.quoted(inside.start)
-    if not partial or not any(view.quotation[i] for start, end in last.span.parts for i in range(start, end)):
+    quoted = any(view.quotation[i] for start, end in last.span.parts for i in range(start, end))
+    if not partial or not (quoted or any(view.word(i) in FIRST_PERSON for i in inside)):
         return False
     if not any(view.pos(i) in ("VERB", "AUX") for i in inside):
         return False
+    if _is_described(view, quotation):
+        return True
     verbs = [i for i in sentence if view.finite(i) and view.quotation[i] is None]
     subjects = [head for verb in verbs for head in subject_of(view, verb, sentence.start)]
     return not any(_speaks(view, head) for head in subjects)
+
+
+def _is_described(view: View, quotation: Quotation) -> bool:
+    """Tell whether quoted words say what somebody is or does: «Ils sont "à bout de force"», «Le général "a fui"»."""
+    before = quotation.start - 1
+    while view.pos(before) == "ADV":
+        before -= 1
+    spoken_of = view.pos(before) in ("NOUN", "PROPN", "PRON") and view.finite(quotation.inner_start)
+    return spoken_of or (view.word(before) in BE and view.finite(before))
 
 
 def _speaks(view: View, head: int) -> bool:

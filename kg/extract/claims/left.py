@@ -66,10 +66,10 @@ def _quoted(view: View, cue: Cue, quotation: Quotation, first: int) -> Span:
     if view.word(first) in OPENERS:
         first += 1
     if quotation.start <= first or _is_sentence(view, quotation, first):
-        return _with_rest(view, cue, quotation.inner_start, quotation.inner_end)
+        return with_rest(view, cue.end, quotation.inner_start, quotation.inner_end)
     if view.pos(first) == "DET" and not _has_verb(view, first, quotation.end) and (rest := _after_clause(view, cue)):
         return Span(((first, quotation.end), *rest.parts), inverted=True)
-    return _with_rest(view, cue, first, quotation.end)
+    return with_rest(view, cue.end, first, quotation.end)
 
 
 def _is_sentence(view: View, quotation: Quotation, first: int) -> bool:
@@ -93,7 +93,7 @@ def _unquoted(view: View, cue: Cue, first: int, last: int) -> Span | None:
             return _after_clause(view, cue)
         if cue.clitic is None and cue.entry.takes("obj") == "yes":
             return None
-    return _with_rest(view, cue, first, last + 1)
+    return with_rest(view, cue.end, first, last + 1)
 
 
 def _after_colon(view: View, first: int, last: int) -> int:
@@ -225,16 +225,16 @@ def _past_adjunct(view: View, position: int) -> int:
     return position
 
 
-def _with_rest(view: View, cue: Cue, start: int, end: int) -> Span:
-    """Add the second part of a broken quotation: «A», a-t-il dit, «B»."""
+def with_rest(view: View, cue_end: int, start: int, end: int) -> Span:
+    """Return a content with the second part of a broken quotation: «A», a-t-il dit, «B»."""
     parts = [(start, end)]
-    _, stop = view.sentence(cue.head)
-    for index in range(cue.end, min(cue.end + LONGEST_CLAUSE, stop + 1, view.size)):
+    _, stop = view.sentence(cue_end - 1)
+    for index in range(cue_end, min(cue_end + LONGEST_CLAUSE, stop + 1, view.size)):
         if quotation := view.opens(index):
             before = view.skip_back(index - 1)
             before -= view.word(before) in OPENERS
             comma = view.word(before) in SEPARATORS
-            if comma and view.quotation[start] and not any(view.finite(i) for i in range(cue.end, index)):
+            if comma and view.quotation[start] and not any(view.finite(i) for i in range(cue_end, index)):
                 parts.append((quotation.inner_start, quotation.inner_end))
             break
         if view.word(index) in (".", ";", "que", "qu'", ":"):

@@ -6,7 +6,7 @@ from kg.document import Quotation
 from kg.extract.claims.build import Draft
 from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import BE, CLITIC_SUBJECTS, EUPHONIC, HAVE, function
-from kg.extract.claims.span import Span
+from kg.extract.claims.left import with_rest
 from kg.extract.claims.speakers import head_after, is_agent, may_speak, references
 from kg.extract.claims.view import View
 from kg.model import Act
@@ -31,7 +31,7 @@ def by_position(view: View, quotation: Quotation) -> Draft | None:
     heads = [clitic] if clitic is not None else _subject(view, end) if end else []
     if not heads:
         return None
-    span = Span(((quotation.inner_start, quotation.inner_end),), inverted=True)
+    span = with_rest(view, end, quotation.inner_start, quotation.inner_end)
     return Draft(span, Act.SAY, (start + comma, end), references(view, heads))
 
 
@@ -49,13 +49,18 @@ def _group(view: View, index: int) -> tuple[int, int | None]:
     for later in range(index + 1, min(index + LONGEST_GROUP, view.size)):
         if view.word(later) in CLITIC_SUBJECTS:
             clitic = later
-        elif compound and view.pos(later) in ("VERB", "ADJ") and not view.finite(later):
+        elif compound and view.pos(later) in ("VERB", "ADJ") and _is_participle(view, later):
             return later + 1, clitic
         elif view.word(later) not in EUPHONIC and (not compound or view.pos(later) != "ADV"):
             break
     # «aurait-il confié» is said by others
     done = not compound and view.pos(index) != "AUX"
     return (index + 1 if clitic is None else clitic + 1, clitic) if done else (0, None)
+
+
+def _is_participle(view: View, index: int) -> bool:
+    """Tell whether a word after an auxiliary is a participle; the tagger takes «assumé» for a finite verb."""
+    return not view.finite(index) or view.low[index].endswith("é")
 
 
 def _reads_as_verb(view: View, index: int) -> bool:

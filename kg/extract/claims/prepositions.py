@@ -21,7 +21,7 @@ from kg.extract.claims.function_words import (
     TITLES,
     function,
 )
-from kg.extract.claims.left import _start
+from kg.extract.claims.left import _start, with_rest
 from kg.extract.claims.lexicon import verbs, words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, head_before, is_agent, is_person, references
@@ -205,6 +205,8 @@ def _set_off(view: View, left: tuple[int, int], end: int, after: int | None) -> 
     stop = view.sentence(left[0])[1]
     if view.finite(left[1] - 1) and view.word(left[1]) == ",":
         return _between_verb_and_complement(view, left, end, stop)
+    if (quotation := view.closes(left[1] - 1)) and quotation.masked and left[0] >= quotation.start:
+        return with_rest(view, end, quotation.inner_start, quotation.inner_end)
     if after is not None and view.word(after + 1) in QUE:
         # «par le fait, selon lui, que la trêve tient»
         return _clause_after(view, after + 2)

@@ -70,7 +70,7 @@ def auxiliary_of(view: View, index: int) -> int | None:
     """Return the auxiliary of a participle: before it, only adverbs, clitics and set-off adjuncts between."""
     for position in range(index - 1, max(-1, index - FARTHEST_AUXILIARY), -1):
         word = view.word(position)
-        if view.quoted(position):
+        if view.quoted(position) and view.quotation[position] is not view.quotation[index]:
             return None
         if word in HAVE or (word in BE and word != "été"):
             return position if _open_gap(view, position + 1, index) else None

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kg.document import Document, Quotation
-from kg.extract.claims.function_words import CLITICS, DASHES, DE, FINAL, NEGATIONS
+from kg.extract.claims.function_words import CLITICS, DASHES, DE, FINAL, HAVE, NEGATIONS
 from kg.extract.claims.lexicon import words
 from kg.model import EntityType, Form
 
@@ -119,11 +119,16 @@ class View:
         return self._bounds[place - 1], end
 
     def _opens_with(self, index: int) -> bool:
-        """Tell whether a verb stands first in marks that begin after its subject: la résolution «exige une trêve»."""
+        """Tell whether a verb stands first in marks that begin inside its clause: la résolution «exige une trêve».
+
+        Its auxiliary or the «en» of a gerund may stand before them: «a "salué le vote"», «en "rendant hommage"».
+        """
         quotation = self.quotation[index]
-        if quotation is None or quotation.inner_start != index or quotation.masked or not self.finite(index):
+        if quotation is None or quotation.inner_start != index or quotation.masked:
             return False
-        return self.pos(quotation.start - 1) in ("NOUN", "PROPN", "ADJ", "PRON")
+        if self.finite(index):
+            return self.pos(quotation.start - 1) in ("NOUN", "PROPN", "ADJ", "PRON")
+        return self.word(quotation.start - 1) in HAVE | {"en"}
 
     def adverbial(self, index: int) -> int:
         """Return the end of a fixed adverbial that begins at a token («de son côté»), the token itself if none does."""

@@ -6,22 +6,27 @@ from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import (
-    CLITIC_SUBJECTS,
     CLITICS,
     COORDINATORS,
     DE,
-    EUPHONIC,
     FINAL,
-    HAVE,
     PERSONAL,
     QUE,
     RELATIVES,
     SUBORDINATORS,
 )
 from kg.extract.claims.lexicon import verbs, words
+from kg.extract.claims.next_cue import (
+    absolute,
+    coordinated_cue,
+    coordinated_participle,
+    gerund_cue,
+    listed,
+    others_speak,
+    speech_clause,
+)
 from kg.extract.claims.remarks import after_dash, begins_aside, has_main_verb, quoted_on
 from kg.extract.claims.set_off import past_set_off, resumes
-from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 from kg.model import Act
 
@@ -61,16 +66,23 @@ class _Scan:
         if enclosing and start < enclosing.inner_end and not view.word(enclosing.end).isalpha():
             self.last = min(self.last, enclosing.inner_end)
         self.leading = _is_leading(view, cue, self.first)
+        self.commas: list[int] = []
         self.interposed = cue.shape is Shape.GERUND or view.word(cue.start - 1) in RELATIVES
 
     def end(self) -> int:
+        """Return the end without the aside that comes last: «salue l'accord, | qui sera signé à Oslo, mais dit…»."""
+        end = self._walk()
+        inside = (i for i in self.commas if i < end < self.last)
+        return next((i for i in inside if begins_aside(self.view, self.start, i, end, nominal=self.nominal)), end)
+
+    def _walk(self) -> int:
         view, index = self.view, self.start
         while index < self.last:
             if quotation := view.quotation[index]:
                 if self.nominal and index > self.start and self._begins_sentence(quotation):
                     return index
                 index = max(quotation.end, index + 1)
-                if index < self.last and (self._gerund_cue(index) or self._others_speak(index)):
+                if index < self.last and (gerund_cue(view, index) or self._others_speak(index, quoted=True)):
                     return index
                 continue
             if (past := past_set_off(view, index, self.last, nominal=self.nominal)) > index > self.start:
@@ -81,14 +93,9 @@ class _Scan:
             index += 1
         return self.last
 
-    def _others_speak(self, comma: int) -> bool:
-        """Tell whether somebody else speaks after a quotation: «a dit que "A", et le Kremlin a demandé B»."""
-        view = self.view
-        if self.nominal or view.word(comma) != "," or view.word(comma + 1) not in COORDINATORS:
-            return False
-        verb = next((i for i in range(comma + 2, self.last) if view.finite(i) or view.word(i) in QUE), self.last)
-        says = any(view.word(i) in verbs() for i in range(verb, min(verb + 3, self.last)))
-        return says and view.word(verb) not in QUE and view.word(comma + 2) not in QUE
+    def _others_speak(self, comma: int, *, quoted: bool = False) -> bool:
+        """Tell whether somebody speaks anew after a clause: «a dit que "A", et le Kremlin a demandé B»."""
+        return not self.nominal and others_speak(self.view, self.cue, comma + 1, self.last, quoted=quoted)
 
     def _begins_sentence(self, quotation: Quotation) -> bool:
         """Tell whether a quoted sentence follows a noun without any mark between: «… en Libye"Ces armes étaient…"»."""
@@ -104,16 +111,18 @@ class _Scan:
     def _ends_at(self, index: int) -> bool:
         word, following = self.view.word(index), self.view.word(index + 1)
         if word == ",":
+            self.commas.append(index)
             return self._comma_ends(index)
         if word == ":":
             return self.nominal or self.view.opens(self.view.skip(index + 1)) is not None
         if word in COORDINATORS:
-            verb = self._coordinated_cue(index + 1) or self._coordinated_participle(index + 1)
-            return verb or (self.nominal and self._new_clause(index))
+            verb = coordinated_cue(self.view, self.cue, index + 1)
+            verb = verb or (self.nominal and coordinated_participle(self.view, self.cue, index + 1))
+            return verb or (self.nominal and self._new_clause(index)) or self._others_speak(index - 1)
         # «a dit que A alors que "B"»: who is quoted goes on; who reproaches a deed names its circumstances
         deed = self.cue.entry.act is Act.ACCUSE and self.view.begins_infinitive(self.start)
         contrast = word in CONTRAST and following in QUE and not deed and not quoted_on(self.view, index + 2, self.last)
-        breaks = contrast or word == ";" or (word == "tout" and following == "en")
+        breaks = contrast or word == ";" or (word == "tout" and following == "en") or self._by_saying(index)
         breaks = breaks or after_dash(self.view, self.start, index, self.last)
         if breaks or (word == "avant" and following in DE and self.view.word(index + 2) in verbs()):
             return True
@@ -121,6 +130,12 @@ class _Scan:
             # «l'exigence de Paris que l'aide soit versée | a suscité des critiques»
             return self._main_verb_of_outer_clause(index, opened=1)
         return self.nominal and (self._relates(index) or self._main_verb_of_outer_clause(index))
+
+    def _by_saying(self, index: int) -> bool:
+        """Tell whether «en» and a participle of speech follow a noun: «souligne son refus | en rappelant que…»."""
+        view = self.view
+        acts = any(view.finite(i) or view.infinitive(i) for i in range(self.start, index))
+        return self.nominal and view.word(index) == "en" and gerund_cue(view, index + 1) and not acts
 
     def _relates(self, index: int) -> bool:
         """Tell whether a relative clause restricts nothing: «lors d'un vote au cours duquel», «M. X qu'il a vu»."""
@@ -139,11 +154,11 @@ class _Scan:
             return True
         if (
             begins_aside(view, self.start, index, self.last, nominal=self.nominal)
-            or self._speech_clause(index + 1)
-            or self._absolute(index + 1)
+            or speech_clause(view, index + 1)
+            or absolute(view, index + 1, self.last)
+            or listed(view, self.cue, index + 1)
+            or self._others_speak(index)
         ):
-            return True
-        if self.cue.auxiliary is not None and self._listed(index + 1):
             return True
         if self.nominal and view.word(index + 1) == "mais" and "pas" not in view.low[self.start : index]:
             return "non" not in view.low[self.start : index]
@@ -158,62 +173,6 @@ class _Scan:
             verb += 1
         told = any(view.finite(i) for i in range(self.start, comma))
         return self.interposed and told and view.finite(verb) and not self._lacking(comma)
-
-    def _speech_clause(self, index: int) -> bool:
-        """Tell whether a participle or inverted clause of speech begins: «, soulignant», «, a-t-il dit»."""
-        view = self.view
-        while view.word(index) in ("en", "tout", "se", "s'") or view.pos(index) == "ADV":
-            index += 1
-        shapes = {shape for _, shape in verbs().get(view.word(index), ())}
-        if Shape.GERUND in shapes and reads_as_gerund(view, index):
-            return True
-        following = view.word(index + 1)
-        if Shape.FINITE in shapes and following in CLITIC_SUBJECTS | EUPHONIC:
-            return True
-        if view.word(index) in HAVE and (following in CLITIC_SUBJECTS | EUPHONIC or following in verbs()):
-            return True
-        noun = view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")
-        return Shape.FINITE in shapes and view.pos(index) == "VERB" and noun
-
-    def _gerund_cue(self, index: int) -> bool:
-        shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
-        return Shape.GERUND in shapes and reads_as_gerund(self.view, index)
-
-    def _absolute(self, index: int) -> bool:
-        """Tell whether a participle of speech with its own subject follows: «, l'opposition dénonçant…»."""
-        for later in range(index, min(index + 8, self.last)):
-            if self.view.finite(later) or self.view.word(later) == "," or self.view.quotation[later]:
-                return False
-            if later > index and self._gerund_cue(later):
-                return self.view.pos(index) in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
-        return False
-
-    def _listed(self, index: int) -> bool:
-        """Tell whether the next verb of a list comes: «a qualifié Untel de "rat", exhorté les forces à agir»."""
-        shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
-        invariable = not self.view.word(index).endswith(("e", "es", "s"))
-        verb = Shape.PARTICIPLE in shapes and invariable and self.view.pos(index) == "VERB"
-        return verb and self.view.pos(index + 1) == "DET"
-
-    def _coordinated_cue(self, index: int) -> bool:
-        """Tell whether a verb of speech in the cue's own tense follows: «a salué l'accord et a appelé»."""
-        view, cue = self.view, self.cue
-        while view.pos(index) == "ADV" or view.word(index) in ("se", "s'", ","):
-            index += 1
-        shapes = {shape for _, shape in verbs().get(view.word(index), ())}
-        if cue.auxiliary is None:
-            return cue.shape in shapes and view.pos(index) in ("VERB", "ADJ")
-        same = view.word(index) == view.word(cue.auxiliary)
-        if same and any(w in verbs() for w in view.low[index + 1 : index + 5]):
-            return True
-        return Shape.PARTICIPLE in shapes and view.pos(index) == "VERB" and view.pos(index - 1) != "DET"
-
-    def _coordinated_participle(self, index: int) -> bool:
-        """Tell whether the cue's auxiliary goes on with another verb: «a dénoncé l'attaque et suspendu ses ventes»."""
-        view, form = self.view, self.view.word(index)
-        invariable = form.endswith(("é", "i", "u", "is", "it")) and "VerbForm=Part" in str(view.token(index).morph)
-        shared = self.nominal and self.cue.auxiliary is not None and view.pos(index) == "VERB"
-        return shared and invariable and view.pos(index + 1) == "DET" and view.word(self.cue.auxiliary or 0) in HAVE
 
     def _new_clause(self, index: int) -> bool:
         """Tell whether a clause with a verb of its own begins at a comma or coordinator after a nominal content."""

@@ -36,20 +36,32 @@ def begins_aside(view: View, start: int, comma: int, last: int, *, nominal: bool
     if any(" ".join(following[:n]) in asides(nominal=nominal) for n in (1, 2, 3)) or _leaves_unsaid(following):
         return following[0] not in CIRCUMSTANCES or not quoted_on(view, comma + 1, last)
     rest = range(comma + 1, last)
-    if any(i in view.marks for i in rest):
+    one = view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ")
+    one = one or following in ONE
+    relative = view.word(comma + 1) in RELATIVES or _pied_piped(view, comma + 1)
+    if any(i in view.marks for i in rest) and not ((one or relative) and _others_words(view, rest)):
         return False
     described = nominal and view.word(comma + 1) in QUE and view.pos(comma - 1) in ("NOUN", "PROPN")
-    if view.word(comma + 1) in RELATIVES or described:
+    if relative or described:
         # «des soldats décédés, dont les treize morts au Mali» goes on with a list
         listed = view.word(comma + 1) == "dont" and not any(view.finite(i) for i in rest)
         return not listed and not any(view.word(i) == "," for i in rest)
-    one = view.word(comma + 1) in ("un", "une") and view.pos(comma + 2) in ("NOUN", "ADJ")
-    if one or following in ONE:
+    if one:
         return not has_main_verb(view, comma + 1, last)
-    bare = view.pos(comma + 1) in ("NOUN", "ADJ") and nominal
+    bare = view.pos(comma + 1) in ("NOUN", "ADJ") and (nominal or view.closes(comma - 1) is not None)
     if not bare or any(view.word(i) in COORDINATORS | {","} for i in [*range(start, comma), *rest]):
         return False
     return not has_main_verb(view, comma + 1, last)
+
+
+def _others_words(view: View, rest: range) -> bool:
+    """Tell whether a verb of speech comes before any quotation: «, un vote qualifié de "farce" par l'opposition»."""
+    return next((not view.quotation[i] for i in rest if view.quotation[i] or view.word(i) in verbs()), False)
+
+
+def _pied_piped(view: View, index: int) -> bool:
+    """Tell whether a relative clause begins with a preposition: «, avec lequel…», «, auprès de qui…»."""
+    return view.pos(index) == "ADP" and any(view.word(i) in RELATIVES for i in (index + 1, index + 2))
 
 
 def _leaves_unsaid(words: list[str]) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.knowledge import (
-    Record,
     capital_of,
-    fold,
     office,
-    pieces,
-    records,
 )
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
-from kg.phrases import core, gender, is_definite, is_direction, noun_class, number, possessive
+from kg.phrases import case, core, gender, is_definite, is_direction, noun_class, number, possessive
+from kg.resolve.anaphora import meant_again
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
 from kg.resolve.focus import country_spoken_for, focus
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
+from kg.resolve.passing import is_pointed
 from kg.resolve.persons import compatriot, counterparts, person
 from kg.resolve.pronouns import antecedent
 from kg.resolve.regions import region
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BODIES = frozenset({EntityType.GOVERNMENT_BODY, EntityType.ARMED_FORCE})
-#: kinds of nouns that name one thing throughout an article: «l'éditeur»
-ENTERPRISES = frozenset({"company", "media", "organisation"})
-#: what a people calls a thing that is named: «le groupe chinois» is a company, «l'agence russe» one of the press
-CALLED = {"groupe": EntityType.COMPANY, "agence": EntityType.MEDIA_OUTLET}
 #: how many sentences back a general noun points
 NEAR = 2
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -94,7 +89,7 @@ def _node(state: State, index: int) -> Node | None:
         return compatriot(state, index, head) if mention.type is EntityType.PERSON else None
     if mention.type is EntityType.PERSON:
         return person(state, index, head) if is_definite(head) else None
-    called = _called(state, index, head)
+    called = meant_again(state, head, noun)
     if (mention.type in BODIES and noun.kind not in {"site", "operation"}) or noun.canonical:
         return called or body(state, index, head)
     return called or _other(state, index, head, noun.kind)
@@ -109,9 +104,8 @@ def _other(state: State, index: int, head: Token, kind: str) -> Node | None:
         return None
     if owner is not None and kind == "state":
         return _own_country(state, owner)
-    if kind in {"state", "organisation", "media", "company", "party"}:
-        found = _before(state, index, head, state.mentions[index].type)
-        return _named_beside(state, head) if found is None and kind in ENTERPRISES else found
+    if kind == "state":
+        return _last_country(state, index, head)
     if head.lower_ == "capitale":
         bare = len(core(head)) == 1 and is_definite(head)
         countries = belongs_to(state, head)[:1] or ([focus(state, head)] if bare else [])
@@ -153,62 +147,41 @@ def _state_of(state: State, head: Token) -> Node | None:
     return state.node_of(keys[0]) if keys and is_definite(head) and country_of(keys[0]) == keys[0] else None
 
 
-def _before(state: State, index: int, head: Token, kind: EntityType) -> Node | None:
-    """Return the country last named, for «le pays», or the organisation whose name has the noun, for «l'Alliance».
-
-    A general noun is the thing of its type that was named just before: «l'ONG», «le quotidien».
-    """
-    if not is_definite(head) or number(head) == "Plur" or any(c.dep_ in {"nmod", "acl:relcl"} for c in head.children):
+def _last_country(state: State, index: int, head: Token) -> Node | None:
+    """Return the country last named, for «le pays»; of a people («le pays asiatique») the one that is of it."""
+    if not is_definite(head) or _is_several(head) or any(c.dep_ in {"nmod", "acl:relcl"} for c in head.children):
         return None
     nations = belongs_to(state, head)
-    if len(core(head)) > 1 and not nations:
+    before = _countries_before(state, index, head)
+    if nations:
+        theirs = (node for _, node in before if country_of(node.key) in nations)
+        return next(theirs, None) if head.lower_ in general_nouns() else None
+    if len(core(head)) > 1:
         return None
-    general = head.lower_ in general_nouns()
+    named_last = next(before, None)
+    if named_last is None or is_pointed(head) or not _is_by_the_way(named_last[0]):
+        return named_last[1] if named_last else state.nodes.get(focus(state, head) or "")
+    other = next((node for name, node in before if not _is_by_the_way(name)), None)
+    return other or state.nodes.get(focus(state, head) or "") or named_last[1]
+
+
+def _countries_before(state: State, index: int, head: Token) -> Iterator[tuple[Token, Node]]:
+    """Yield the countries named in the sentences before a noun, nearest first."""
     home = state.sentence(head.i)
     for other in reversed(range(index)):
-        key = state.keys.get(other)
-        if not key or state.mentions[other].reference.form is not Form.NAME:
-            continue
-        node = state.nodes[key]
-        if node.type is not kind and not (head.lower_ == "ong" and node.type is EntityType.COMPANY):
-            continue
-        if nations and country_of(key) not in {*nations, None}:
-            continue
-        near = home - state.sentence(state.heads[other].i) <= NEAR
-        if kind is EntityType.COUNTRY and not nations:
-            return node if near else state.nodes.get(focus(state, head) or node.key)
-        if (general and near) or (not nations and key in records() and _has_noun(records()[key], head)):
-            return node
-    return None
+        key, name = state.keys.get(other), state.heads[other]
+        if key and state.mentions[other].reference.form is Form.NAME and state.nodes[key].type is EntityType.COUNTRY:
+            if home - state.sentence(name.i) > NEAR:
+                return
+            yield name, state.nodes[key]
 
 
-def _called(state: State, index: int, head: Token) -> Node | None:
-    """Return the only company of a people named before, for «le groupe chinois»; for «l'agence russe» the agency."""
-    kind = CALLED.get(head.lower_)
-    if kind is None or not is_definite(head) or number(head) == "Plur" or len(core(head)) != 2:
-        return None
-    nations = belongs_to(state, head)
-    named_before = (key for other, key in state.keys.items() if other < index and state.nodes[key].type is kind)
-    found = {key for key in named_before if country_of(key) in {*nations, None}}
-    fitting = [
-        key for key in found if kind is EntityType.COMPANY or (key in records() and _has_noun(records()[key], head))
-    ]
-    known = len(fitting) == 1 and country_of(fitting[0]) in nations
-    return state.nodes[fitting[0]] if known else None
+def _is_several(head: Token) -> bool:
+    """Tell whether there are several: «les pays», «nos deux pays»."""
+    return number(head) == "Plur" or any(child.dep_ == "nummod" for child in head.lefts)
 
 
-def _named_beside(state: State, head: Token) -> Node | None:
-    """Return the only thing that the same noun names elsewhere: «l'éditeur» beside «son éditeur X»."""
-    restricted = len(core(head)) > 1 or any(child.dep_ in {"nmod", "acl:relcl"} for child in head.children)
-    if restricted or not is_definite(head) or number(head) == "Plur":
-        return None
-    same = {
-        key
-        for index, key in state.keys.items()
-        if state.heads[index].lower_ == head.lower_ and not named(state.mentions[index])
-    }
-    return state.nodes[same.pop()] if len(same) == 1 else None
-
-
-def _has_noun(record: Record, head: Token) -> bool:
-    return any(fold(head.text) in pieces(name) for name in record.names)
+def _is_by_the_way(name: Token) -> bool:
+    """Tell whether a country only takes part in what is told of another: «soutenus par l'Iran», «X et Y»."""
+    beside = name.dep_ == "conj" or any(child.dep_ == "conj" for child in name.rights)
+    return case(name) == "par" or beside

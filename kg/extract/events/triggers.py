@@ -76,7 +76,8 @@ def _rows(token: Token) -> tuple[Trigger, ...]:
     if token.pos_ in {"VERB", "ADJ"}:
         reflexive = is_reflexive(token) and not is_made(token)
         return known.get(("verb", f"{_clitic(token)}{_infinitive(token)}"), ()) if reflexive else _verb_rows(token)
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or (token.i and token.nbor(-1).lower_ in {"s'", "s’", "se"}):
+        # «s'attaque aux inégalités»: the parser takes the verb for a noun
         return ()
     for form in (token.lemma_, token.lower_, token.lower_.rstrip("s"), token.text):
         if ("noun", form) in known:

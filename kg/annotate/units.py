@@ -36,14 +36,17 @@ OPENER = (
     r"|[AÀ]|Sur|Alors|Parmi|Depuis|Malgré|Par|Avec|Son|Sa|Ses|Dès|Plusieurs|Outre|Face|Interrogée?)"
     r" [a-zà-ÿ]|(?:[LDCJN]|Qu)['’]\w)"
 )
-#: a sentence glued to the full stop («l'envers.Nous», «fin...Puis», «plus tôt.9h55») or to the mark before it, an item
-#: of a list, and an article glued to its heading («au pouvoirLe président»)
+#: a sentence or a dash glued to the full stop («l'envers.Nous», «fin...Puis», «plus tôt.9h55», «hier.- La suite») or to
+#: the mark before it, an item of a list, and an article glued to its heading («au pouvoirLe président»)
 GLUED = re.compile(
-    rf"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?{CAPITAL})|(?<=[A-ZÀ-Ý]{{2}}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ' ])"
+    rf"(?<=[a-zà-ÿ\d%)\]»”\"][.!?…])(?=[«“\"]?{CAPITAL}|- ?[«“\"]?[A-ZÀ-Ý])"
+    r"|(?<=[A-ZÀ-Ý]{2}[.!?…])(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ' ])"
     rf"|(?=[•►▶■] ?[«“\"]?{CAPITAL})|(?<=\.\.\.)(?=[«“\"]?{CAPITAL})|(?<=[.!?…][»”\"])(?=[«“\"]?{CAPITAL}|\d)"
     r"|(?<=[a-zà-ÿ]{4}\.)(?=\d)|(?<=[a-zà-ÿ]\.)(?=\d\d?h)"
     rf"|(?<=[a-zà-ÿ]{{2}})(?={OPENER})|(?<=[a-zà-ÿ]{{2}}[»”\"])(?={OPENER})|(?<=\s[A-LN-Z]\.)(?={OPENER})"
 )
+#: a heading glued to a sentence: no word changes to capitals inside («mis en causeAnna Berg a nié»; «TikTok» does)
+HEADING = re.compile(r"(?<!\")\b[a-zà-ÿ]{5,}(?=[A-ZÀ-Ý][a-zà-ÿ'’])")
 #: an intertitle of an agency, glued to the sentences around it («.- Situation incertaine -Le bilan»)
 INTERTITLE = re.compile(r"(?<=[.!?»”\")])\s?(- ?(?:[^\n.]|\.(?=\d)){3,80}?[ »”\"]-)\s?(?=[A-ZÀ-Ý«“\"•►▶■])")
 SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+")
@@ -156,6 +159,7 @@ def _sentences(text: str, start: int, end: int, masked: list[QuotedSpan]) -> Ite
 def _glued(text: str, start: int, end: int) -> list[int]:
     """Return where a sentence or an intertitle begins without a space before it."""
     glued = {found.start() for found in GLUED.finditer(text, start, end)}
+    glued.update(found.end() for found in HEADING.finditer(text, start, end))
     for found in INTERTITLE.finditer(text, start, end):
         glued.update(found.span(1))
     return sorted(glued)

@@ -99,6 +99,8 @@ class View:
         return self.opens(index) is not None or self.doc[index].is_title
 
     def _ends_before(self, index: int) -> bool:
+        if self._is_glued(index):
+            return True
         if (quotation := self.quotation[index]) and quotation.start < index:
             return False
         while index > 0:
@@ -111,6 +113,11 @@ class View:
                 glued = self.low[index] in DASHES and not self.doc[index].whitespace_
                 return glued or self.low[index].endswith(FINAL)
         return True
+
+    def _is_glued(self, index: int) -> bool:
+        """Tell whether a heading ends before a sentence without a space: «La fin d'une époque|Le ministre est parti»."""
+        before = self.doc[index - 1]
+        return before.is_lower and before.is_alpha and not before.whitespace_ and self.doc[index].is_title
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the bounds of the sentence that holds a token."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kg.document import Document
 from kg.extract.mentions_descriptions import descriptions
 from kg.extract.mentions_found import Found
-from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue, metonyms
+from kg.extract.mentions_metonyms import acts, acts_as_state, is_venue
 from kg.extract.mentions_names import names
 from kg.extract.mentions_regions import regions
+from kg.extract.metonyms_cities import metonyms
 from kg.extract.words import words
 from kg.knowledge import records
 from kg.model import EntityType, Form, Mention, Reference

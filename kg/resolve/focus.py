@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.knowledge import held
-from kg.model import EntityType
+from kg.knowledge import held, records
+from kg.model import EntityType, Reference
 from kg.resolve.state import State, country_of
 
 if TYPE_CHECKING:
@@ -47,3 +47,11 @@ def country_spoken_for(state: State, key: str) -> str | None:
     ever = {country for _, of, _ in held(key) if (country := country_of(of))}
     ever |= {country for t in state.tenancies if t.person == key for of in t.of if (country := country_of(of))}
     return ever.pop() if len(ever) == 1 else None
+
+
+def governed(state: State, reference: Reference) -> tuple[int | None, str | None]:
+    """Return the mention that a reference lies in, and the country of which the city that it names is the capital."""
+    token = state.tokens.get(reference.head)
+    index = state.index_at(token) if token is not None else None
+    city = records().get(state.keys.get(index, "")) if index is not None else None
+    return index, city.capital_of if city is not None else None

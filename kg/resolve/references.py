@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.knowledge import gazetteer, records
+from kg.knowledge import gazetteer
 from kg.model import Claim, EntityType, Event, EventType, Form, Mention, Participant, ParticipantRole, Reference
 from kg.phrases import case, core, determiner, noun_class, number, possessive
 from kg.resolve.admissible import admissible, is_human
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
-from kg.resolve.focus import country_spoken_for
+from kg.resolve.focus import country_spoken_for, governed
 from kg.resolve.pairs import kind_of_two, pair
 from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun, once_called
@@ -71,7 +71,7 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     for claim in claims:
         state.own = _attributed(claim)
         sources = _once(one for source in claim.sources for one in _speakers(state, source, found))
-        addressee = _actor(state, claim.addressee) if claim.addressee else None
+        addressee = _addressee(state, claim.addressee) if claim.addressee else None
         state.own = ()
         for source in sources:
             if source.entity and not _in_passing(state, claim, source):
@@ -131,13 +131,17 @@ def _actors(state: State, reference: Reference) -> tuple[Reference, ...]:
 
 
 def _actor(state: State, reference: Reference) -> Reference:
-    """Return who speaks or is spoken to: never a city, but the state that it is the capital of."""
-    token = state.tokens.get(reference.head)
-    index = state.index_at(token) if token is not None else None
-    city = records().get(state.keys.get(index, "")) if index is not None else None
-    if index is not None and city is not None and city.capital_of:
-        state.add(index, state.node_of(city.capital_of))
+    """Return who speaks: never a city, but the state that it is the capital of."""
+    index, country = governed(state, reference)
+    if index is not None and country:
+        state.add(index, state.node_of(country))
     return resolve_reference(state, reference, FREE)
+
+
+def _addressee(state: State, reference: Reference) -> Reference | None:
+    """Return who is spoken to; in a city that does not act something is only said: «ils annoncent à Sanaa que»."""
+    _, country = governed(state, reference)
+    return None if country else resolve_reference(state, reference, FREE)
 
 
 def resolved_events(state: State, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -135,15 +135,21 @@ def _is_same_day(one: Reading, other: Reading) -> bool:
 
 
 def _shared(one: Reading, other: Reading, *, same_word: bool) -> int:
-    """Return how many participants two readings share; the same attacker alone, in other words, is no same attack."""
+    """Return how many participants two readings share.
+
+    The same attacker or the same place alone, in other words, is no same attack.
+    """
     if one.type in MUTUAL:
         return len(one.known & other.known)
     slots = {slot: len(one.named(slot, other) & other.named(slot, one)) for slot in SLOTS}
     again = one.type in OFTEN and not same_word and not other.is_noun
     both_done = {one.factuality, other.factuality} <= ACTUAL
-    if slots["agent"] == sum(slots.values()) and (again or (other.is_several and both_done)):
+    shared = sum(slots.values())
+    if (again and shared == slots["place"]) or (
+        slots["agent"] == shared and (again or (other.is_several and both_done))
+    ):
         return 0
-    return sum(slots.values())
+    return shared
 
 
 def _are_two(one: Reading, other: Reading) -> bool:

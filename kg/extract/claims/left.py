@@ -112,7 +112,7 @@ def _after_clause(view: View, cue: Cue) -> Span | None:
     start = view.skip(comma + 1)
     if (quotation := view.opens(start)) and quotation.end + 2 >= end:
         return Span(((quotation.inner_start, quotation.inner_end),), inverted=True)
-    return Span(((start, sentence_end(view, start)),), inverted=True) if _has_verb(view, start, end) else None
+    return Span(((start, sentence_end(view, start)),), inverted=True) if _has_main_verb(view, start, end) else None
 
 
 def _start(view: View, first: int) -> int:
@@ -139,8 +139,8 @@ def _has_verb(view: View, first: int, end: int) -> bool:
 
 
 def _subordinates(view: View, index: int, end: int) -> bool:
-    if view.word(index) in QUE and not any(view.finite(i) for i in range(index + 1, end)):
-        # «ne … qu'à un garde», «le même que le leur» begin no clause
+    if view.word(index) in QUE | {"dont"} and not any(view.finite(i) for i in range(index + 1, end)):
+        # «ne … qu'à un garde», «le même que le leur», «dont sept blessés» begin no clause
         return False
     if view.word(index) == "s'":
         return view.word(index + 1) in ("il", "ils")
@@ -233,8 +233,8 @@ def with_rest(view: View, cue_end: int, start: int, end: int) -> Span:
         if quotation := view.opens(index):
             before = view.skip_back(index - 1)
             before -= view.word(before) in OPENERS
-            comma = view.word(before) in SEPARATORS
-            if comma and view.quotation[start] and not any(view.finite(i) for i in range(cue_end, index)):
+            broken = view.word(before) in SEPARATORS and (view.quotation[start] or view.quotation[end - 1])
+            if broken and not any(view.finite(i) for i in range(cue_end, index)):
                 parts.append((quotation.inner_start, quotation.inner_end))
             break
         if view.word(index) in (".", ";", "que", "qu'", ":"):

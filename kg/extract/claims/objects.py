@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import DE, QUANTITIES, RELATIVES
+from kg.extract.claims.function_words import DE, QUANTITIES, QUE, RELATIVES
 from kg.extract.claims.lexicon import Entry, speech_objects
 from kg.extract.claims.speakers import head_after, is_agent
 from kg.extract.claims.view import View
@@ -76,6 +76,24 @@ def leaves_object(view: View, start: int, index: int) -> bool:
     head = view.token(index).head
     governor = head.head if head.i > index else head
     return not (start <= governor.i < index) or view.opens(index + 1) is not None
+
+
+def deed_follows(view: View, entry: Entry, index: int, end: int) -> bool:
+    """Tell whether «du» belongs to an object whose deed comes later: «accuse ce ténor du parti de mentir»."""
+    if entry.act is not Act.ACCUSE or view.word(index) not in ("du", "des"):
+        return False
+    stop = next((i for i in range(index + 1, end) if view.word(i) == "," or view.finite(i)), end)
+    return any(view.word(i) in DE and view.begins_infinitive(i + 1) for i in range(index + 1, stop))
+
+
+def bare_charge(view: View, position: int, end: int) -> int | None:
+    """Return a charge without article, whatever it is parsed as: «accuse le pays de | dissimulation»."""
+    for index in range(position + 1, end):
+        if view.word(index) in (",", ":", *QUE) or view.finite(index):
+            return None
+        if view.word(index) in DE and view.pos(index + 1) == "NOUN":
+            return index + 1
+    return None
 
 
 def object_head(view: View, start: int, end: int) -> int:

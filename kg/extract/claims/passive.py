@@ -9,10 +9,12 @@ from kg.extract.claims.right import content_after
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import in_adjunct
 from kg.extract.claims.view import View
+from kg.model import Act
 from kg.phrases import extent
 
 LINKS = ("comme", "de", "d'")
 SUBJECTS = ("nsubj:pass", "nsubj")
+LONGEST_PHRASE = 13
 #: verbs whose object is not said but spoken of: what follows «comme» or the attribute is said of it
 ATTRIBUTIVE = ("attr", "comme", "pred", "obj+comme")
 
@@ -51,10 +53,14 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
     form = view.word(cue.head)
     plural = "Plur" if form.endswith("s") else "Sing"
     gender = "Fem" if form.endswith(("e", "es")) else "Masc"
-    before = range(cue.start - 1, max(cue.start - 9, first - 1), -1)
-    # «un vote critiqué en Norvège et qualifié de…» qualifies no country
-    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN") and view.word(i - 1) != "en"]
+    farthest = max(cue.start - LONGEST_PHRASE, first - 1)
+    before = range(cue.start - 1, next((i for i in range(cue.start - 1, farthest, -1) if view.finite(i)), farthest), -1)
+    # «un vote critiqué en Norvège et qualifié de…», «révélée par X et confirmée» describe no country and no X
+    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN") and not _aside(view, i)]
     agreeing = [t for t in nouns if t.morph.get("Number", []) == [plural] and t.morph.get("Gender", []) == [gender]]
+    if cue.entry.act not in (Act.ACCUSE, Act.JUDGE):
+        # what is announced or confirmed is no state: «les relations avec Oslo, annoncées par…»
+        agreeing = [t for t in agreeing if not view.named(t.i)]
     unmarked = [t for t in nouns if not t.morph.get("Number", [])]
     found = next((int(token.i) for token in [*agreeing, *unmarked]), None)
     while (
@@ -66,6 +72,10 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
         # the head of a name: «l'Organisation mondiale de la santé»
         found = int(view.token(found).head.i)
     return found
+
+
+def _aside(view: View, noun: int) -> bool:
+    return view.word(noun - 1) in ("en", "par") or (view.pos(noun - 1) == "DET" and view.word(noun - 2) == "par")
 
 
 def _attribute(view: View, cue: Cue) -> tuple[int, int] | None:

@@ -228,6 +228,9 @@ def _source_end(view: View, start: int) -> int:
     end = extent(head)[1] if head is not None else start
     while view.named(end) or view.pos(end) == "PROPN":
         end += 1
+    if view.word(end) == "(":
+        # «selon le Haut Commissariat aux réfugiés (HCR), | …»
+        end = view.past_parenthesis(end, end + LONGEST_SOURCE)
     return next((i for i in range(start, end) if view.word(i) in QUE), end)
 
 
@@ -283,6 +286,9 @@ def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) ->
     """Tell whether a clause goes on after «, selon X,»: «M. Untel prépare, selon son entourage, un voyage à Paris»."""
     if view.infinitive(left[1] - 1):
         # a verb before the comma lacks its complement: «La hausse est, selon X, "inédite"»
+        return True
+    if view.finite(start) and view.pos(start) == "AUX":
+        # «S'il gagne, le risque, selon X, | est qu'il parte»
         return True
     if any(view.finite(i) for i in range(start, stop)):
         return not any(view.finite(i) for i in range(*left))

@@ -23,7 +23,17 @@ from kg.extract.claims.function_words import (
 )
 from kg.extract.claims.infinitives import says
 from kg.extract.claims.lexicon import verbs
-from kg.extract.claims.objects import counts, determined, has_speech, is_speech, leaves_object, object_head, seen_in
+from kg.extract.claims.objects import (
+    bare_charge,
+    counts,
+    deed_follows,
+    determined,
+    has_speech,
+    is_speech,
+    leaves_object,
+    object_head,
+    seen_in,
+)
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
@@ -272,24 +282,17 @@ class _Reader:
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
             elif word in BEFORE_CONTENT and view.adverbial(index) == index:
-                span = self._preposition(index) if leaves_object(view, position, index) else None
+                left = leaves_object(view, position, index) and not deed_follows(view, self.entry, index, limit)
+                span = self._preposition(index) if left else None
             else:
                 continue
             if span:
                 return Span(span.parts, object_head(view, position, index))
-        return self._bare_charge(position, limit)
-
-    def _bare_charge(self, position: int, limit: int) -> Span | None:
-        """Read «accuse le pays de dissimulation»: a noun without article is a charge, whatever it is parsed as."""
-        if self.entry.act is not Act.ACCUSE or not self.entry.takes("n:de"):
+        charge = bare_charge(view, position, limit) if self.entry.act is Act.ACCUSE else None
+        frame = self.entry.takes("n:de")
+        if charge is None or not frame or not (span := self._noun(charge, frame)):
             return None
-        for index in range(position + 1, limit):
-            if self.view.word(index) in (",", ":", *QUE) or self.view.finite(index):
-                return None
-            if self.view.word(index) in DE and self.view.pos(index + 1) == "NOUN":
-                span = self._noun(index + 1, self.entry.takes("n:de"))
-                return Span(span.parts, object_head(self.view, position, index)) if span else None
-        return None
+        return Span(span.parts, object_head(view, position, charge - 1))
 
     def _is_other_cue(self, index: int) -> bool:
         shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}

@@ -111,7 +111,7 @@ def is_agent(view: View, token: Token) -> bool:
         return True
     if token.lower_ in QUANTITIES and view.word(token.i + 1) in OF:
         counted = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
-        return counted is not None and counted.i > token.i and counted.lemma_.lower() in _persons()
+        return counted is not None and counted.i > token.i and counted.lemma_.lower() in _persons() | _agents()
     return token.lemma_.lower().removeprefix("ex-").removeprefix("co-") in _agents() or is_document(token)
 
 

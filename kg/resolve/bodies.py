@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import Entry, country_adjective, gazetteer, office, pieces, records
+from kg.knowledge import Entry, country_adjective, gazetteer, lexicon, office, pieces, records
 from kg.model import EntityType, Form
-from kg.phrases import OF, case, core, extent, is_definite, noun_class, number, possessive
+from kg.phrases import OF, case, core, is_definite, noun_class, number, possessive
 from kg.resolve.focus import focus
 from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
+from kg.resolve.led import led
 from kg.resolve.roles import MINISTERS, RULERS, belongs_to
-from kg.resolve.spelling import family_first
 from kg.resolve.state import Node, State
 
 if TYPE_CHECKING:
@@ -26,18 +27,18 @@ ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 LOCAL = ("local", "municipal", "provincia", "région", "départemental", "cantonal")
 #: what an organ of an organisation is called
 AGENCIES = frozenset({"agence", "instance", "organe"})
-#: what goes by the name of who leads it
-LED = frozenset({"administration", "cabinet", "gouvernement"})
+#: how the adjectives begin of what is no nation's own
+ABROAD = ("étrang", "internationa")
 PROPER = ("ambassade", "ministère", "consulat")
 
 
 def body(state: State, index: int, head: Token) -> Node | None:
     """Return a nation's body by its canonical name, or the last of its kind for a bare «le gouvernement»."""
     mention, text = state.mentions[index], core(head).text
-    if leader := _leader(state, head):
-        noun = head.text if head.lower_ in LED else text
-        return state.nil(mention.type, f"{noun} {leader}", unique=False)
-    if head.lower_ == "diplomatie" and is_charge(head):
+    if leads := led(state, index, head):
+        return leads
+    foreign = any(child.lower_.startswith(ABROAD) for child in head.rights if child.dep_ == "amod")
+    if foreign or (head.lower_ == "diplomatie" and is_charge(head)):
         return None
     if _is_local(state, head):
         return state.nil(mention.type, text, unique=False)
@@ -125,7 +126,7 @@ def armed_forces(state: State, country: str) -> Node | None:
 def _of_focus(state: State, head: Token) -> Node | None:
     """Return the body of the country that the text speaks of: «le gouvernement», «l'armée»."""
     noun = noun_class(head)
-    if noun is None or not noun.canonical or len(core(head)) > 1 or is_charge(head):
+    if noun is None or not noun.canonical or not _is_whole(head) or is_charge(head) or head.lower_ == "force":
         return None
     if number(head) == "Plur" and head.lower_ not in MANY:
         return None
@@ -228,40 +229,10 @@ def _same_words(state: State, text: str) -> Node | None:
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
-def _leader(state: State, head: Token) -> str:
-    """Return the name that a government goes by: «l'administration Trump», «le gouvernement de Boris Johnson»."""
-    end = extent(head)[1]
-    owner = noun_class(head.head) if head.dep_ == "nmod" else None
-    spoken_for = owner is not None and owner.kind == "office"
-    other = None if spoken_for else state.covering.get(end)
-    if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
-        return _family_name(state, head)
-    # «son collègue du gouvernement Marie Dupont»: a government goes by a family name
-    full = " " in state.mentions[other].reference.evidence.exact
-    return "" if owner is not None and owner.type is EntityType.PERSON and full else _family(state, other)
-
-
-def _family_name(state: State, head: Token) -> str:
-    """Return the family name of the person whose government a phrase names: «l'administration de Donald Trump»."""
-    doc, index = head.doc, head.i + 2
-    if head.lower_ not in LED or index >= len(doc) or doc[index - 1].lower_ not in OF:
-        return ""
-    other = state.covering.get(index)
-    return "" if other is None or state.mentions[other].type is not EntityType.PERSON else _family(state, other)
-
-
-def _family(state: State, index: int) -> str:
-    """Return the family name of a person, as the article writes it if it is all that it says."""
-    words = state.mentions[index].reference.evidence.exact.split()
-    if len(words) > 1 and index in state.keys:
-        words = state.nodes[state.keys[index]].label.split()
-    return words[0] if words[0] in family_first() else words[-1]
-
-
 def _same_noun(state: State, index: int, head: Token) -> Node | None:
     """Return the last body of the same kind for a bare noun: «le gouvernement» after «le gouvernement italien»."""
-    mine = noun_class(head)
-    if len(core(head)) > 1:
+    mine = noun_class(head) if head.lower_ != "force" else None
+    if not _is_whole(head):
         return None
     for other in reversed(range(index)):
         key = state.keys.get(other)
@@ -271,3 +242,14 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
         if same or state.heads[other].lower_ == head.lower_:
             return state.nodes[key]
     return None
+
+
+def _is_whole(head: Token) -> bool:
+    """Tell whether a noun stands alone or with what tells no body from another: «le nouveau Parlement»."""
+    words = [word for word in core(head) if word.i != head.i]
+    return not words or (head.lower_ != "police" and all(word.lower_ in _transparent() for word in words))
+
+
+@cache
+def _transparent() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("word_uses") if row["use"] == "transparent")

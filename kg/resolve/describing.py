@@ -17,6 +17,7 @@ from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
 from kg.resolve.focus import country_spoken_for, focus
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
+from kg.resolve.led import join_governments
 from kg.resolve.passing import is_pointed
 from kg.resolve.persons import compatriot, counterparts, person
 from kg.resolve.pronouns import antecedent
@@ -46,6 +47,7 @@ def resolve_descriptions(state: State) -> None:
     for index in waiting:
         if index not in state.keys:
             _resolve(state, index)
+    join_governments(state)
     for index in waiting:
         if index not in state.keys and is_force(state.heads[index]):
             node = joined(state, state.heads[index])

@@ -21,7 +21,7 @@ from kg.resolve.salience import topical
 from kg.resolve.speakers import described_only, introduced, named_inside, one_of, people, several
 from kg.resolve.state import State, country_of, named
 from kg.resolve.subjects import is_object, whole
-from kg.resolve.unnamed import described, is_any_ruler
+from kg.resolve.unnamed import described, is_any_ruler, same_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -287,10 +287,10 @@ def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | 
     words = core(token).text.split()
     if len(words) == 1 and (kind in VAGUE or (kinds is ACTORS and kind is not EntityType.GROUP)):
         return None
-    node = state.nil(kind, described(token), unique=True)
     index = state.index_at(token)
     if index is None:
         return None
+    node = same_group(state, token) or state.nil(kind, described(token), unique=True)
     state.add(index, node)
     state.needed.add(node.key)
     return node.key

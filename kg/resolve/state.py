@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Node:
     """An entity in the making; ``gender`` is «m», «f» or empty, ``number`` «Sing», «Plur» or empty.
 
-    ``within`` is the key of the country that a region is part of.
+    ``within`` is the key of the country that a region is part of, or that a leader's government governs.
     """
 
     key: str

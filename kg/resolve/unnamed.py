@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
-from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number
+from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number, possessive
 from kg.resolve.bodies import is_charge, is_elsewhere
 from kg.resolve.roles import RULERS, belongs_to
 from kg.resolve.state import Node, State, named
@@ -45,6 +45,17 @@ def described(head: Token) -> str:
     if end - start == 1 and number(head) == "Sing":
         end = _restricted(head, end)
     return " ".join(doc[start:end].text.split())
+
+
+def same_group(state: State, head: Token) -> Node | None:
+    """Return the only group that the same noun has named, for a bare «les députés» after «les députés iraniens»."""
+    told = any(child.dep_ in {"nmod", "amod"} or child.dep_.startswith("acl") for child in head.children)
+    if told or number(head) != "Plur" or not is_definite(head) or possessive(head):
+        return None
+    before = (other for other in state.before(head.i) if state.heads[other].lower_ == head.lower_)
+    keys = {key for other in before if (key := state.keys.get(other))}
+    groups = [key for key in keys if state.nodes[key].type is EntityType.GROUP]
+    return state.nodes[groups[0]] if len(groups) == 1 else None
 
 
 def _restricted(head: Token, end: int) -> int:

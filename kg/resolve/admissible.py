@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.model import EntityType, EventType, Form, Participant, ParticipantRole
 
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE})
-#: nobody arrests, frees or names these, nor do they travel
+#: nobody arrests, frees or names these, nor do they travel; no pronoun of a deed stands for them
 THINGS = frozenset({EntityType.PLACE, EntityType.MEDIA_OUTLET, EntityType.DOCUMENT})
+DOERS = frozenset({ParticipantRole.AGENT, ParticipantRole.PATIENT})
 #: what only people undergo or do
 HUMAN = frozenset(
     {
@@ -29,5 +30,5 @@ def admissible(event: EventType, participant: Participant, kind: EntityType) -> 
     A country or a body may stand for its people where it is named, not where a pronoun would have to mean it.
     """
     if not is_human(event, participant.role):
-        return True
+        return participant.reference.form is not Form.PRONOUN or participant.role not in DOERS or kind not in THINGS
     return kind in PEOPLE if participant.reference.form is Form.PRONOUN else kind not in THINGS

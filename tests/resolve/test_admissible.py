@@ -15,11 +15,12 @@ from kg.resolve import resolve
     [
         ("L'agence Fars l'affirme. Il a été libéré jeudi.", "Fars", None),
         ("L'Iran détient Paul Meyer depuis son arrestation en juillet.", "Iran", None),
+        ("L'agence Fars l'affirme. Il a été tué par des soldats irakiens.", "Fars", None),
         ("Paul Meyer a parlé. Il a été libéré jeudi.", None, "Paul Meyer"),
         ("Téhéran a libéré Paul Meyer.", None, "Paul Meyer"),
     ],
 )
-def test_who_is_arrested_or_freed(text: str, wrong: str | None, right: str | None) -> None:
+def test_to_whom_it_is_done(text: str, wrong: str | None, right: str | None) -> None:
     for document in annotate([Article("a", text, date="2020-06")]):
         found = resolve(document, extract(document))
         labels = {entity.key: entity.label for entity in found.entities}

@@ -45,7 +45,9 @@ def complements(scene: Scene, noun: Token, cases: frozenset[str]) -> list[Token]
             # «une livraison d'armes à Kiev»
             found += [c for c in children(child, "nmod") if preposition(c) in cases - {"de"}]
         if child.i in scene.spans.names or child.lemma_ in words("post"):
-            found += [c for c in children(child, "nmod") if preposition(c) in cases]
+            # «l'attaque s'est produite lors de la visite à Jérusalem du ministre»: «du» is the town's or the visit's
+            beyond = cases if child.head.i == noun.i else cases - {"de"}
+            found += [c for c in children(child, "nmod") if preposition(c) in beyond]
         elif "actor" not in scene.classes(child):
             # «s'entretenir par téléphone avec X», «une réunion par visioconférence de la Ligue arabe»
             beyond = cases if preposition(child) == "par" else cases & {"avec"}

@@ -103,7 +103,9 @@ def _by_tree(state: State, index: int) -> list[int]:
     links = LOOSE if state.mentions[index].type is EntityType.PERSON else CLOSE
     found = [child.i for child in head.rights if child.dep_ in links and not case(child)]
     if head.dep_ == "appos":
-        found.append(head.head.i)
+        # «Anne Bor (Lyon) ou Jean Ora (Nice), le président»: the last of several
+        listed = [one.i for one in head.head.conjuncts if head.head.i < one.i < head.i and one.pos_ == "PROPN"]
+        found.append(max(listed, default=head.head.i))
     if any(child.dep_ == "cop" for child in head.children):
         found += [child.i for child in head.children if child.dep_ == "nsubj"]
     return found

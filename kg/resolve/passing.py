@@ -31,7 +31,19 @@ def is_pointed(head: Token) -> bool:
 
 def is_former(head: Token) -> bool:
     """Tell whether somebody no longer holds an office: «l'ancien président», «l'ex-ministre»."""
-    return head.lower_.startswith("ex-") or any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts)
+    if head.lower_.startswith("ex-"):
+        return True
+    return head.lemma_ != "combattant" and any(child.lower_ in {"ancien", "ancienne"} for child in head.lefts)
+
+
+def is_ranked(head: Token) -> bool:
+    """Tell whether an ordinal says that somebody is one of several: «le troisième dirigeant à y être invité»."""
+    return any(child.lower_.endswith("ième") for child in head.lefts) and noun_class(head) is not None
+
+
+def is_relatives(head: Token) -> bool:
+    """Tell whether somebody is told of as the kin of another: «fille de l'ancien vice-président»."""
+    return head.dep_ == "nmod" and head.head.lower_ in _uses("kin") and case(head) in OF
 
 
 def is_anybody(head: Token) -> bool:

@@ -11,13 +11,23 @@ from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
 from kg.phrases import core, is_definite, noun_class, number
 from kg.resolve.genders import noun_gender
-from kg.resolve.passing import is_anybody, is_crowned, is_former, last_person, same_noun, serves_a_state
+from kg.resolve.passing import (
+    is_anybody,
+    is_crowned,
+    is_former,
+    is_ranked,
+    is_relatives,
+    last_person,
+    same_noun,
+    serves_a_state,
+)
 from kg.resolve.roles import GENERAL, RULERS, offices_of_person, offices_on, role_and_body, same_office
 from kg.resolve.state import Node, State, country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PRESIDING = frozenset({"dirigeant", "dirigeante", "président", "présidente"})
 #: how many letters of its second part tell an adjective of two peoples
 STEM = 5
 #: the country of the press that is read
@@ -30,7 +40,7 @@ def person(state: State, index: int, head: Token) -> Node | None:
     """Return who a definite description means: the article's holder of the office first, then the world's."""
     if same := same_noun(state, index, head):
         return same
-    if is_anybody(head):
+    if is_anybody(head) or is_ranked(head) or (is_former(head) and is_relatives(head)):
         return None
     words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
@@ -235,13 +245,17 @@ def _known_before(state: State, index: int, words: str, sex: str) -> Node | None
 
 def _spoken_of(state: State, where: range, words: str, sex: str, *, alone: bool = False) -> Node | None:
     fits = office(words).name.__eq__ if alone else partial(same_office, words)
+    # «le président» may preside anything, «le chef de l'Etat» only a state
+    ruling = office(words).name in RULERS and words.lower() not in PRESIDING
     seen: Counter[str] = Counter()
     nearest: dict[str, int] = {}
     for other in where:
         key = state.keys.get(other)
         if key is None or state.nodes[key].type is not EntityType.PERSON:
             continue
-        if not (sex and state.nodes[key].gender not in {"", sex}) and any(map(fits, offices_of_person(state, key))):
+        if not (sex and state.nodes[key].gender not in {"", sex}) and any(
+            map(fits, offices_of_person(state, key, ruling=ruling))
+        ):
             seen[key] += 1
             nearest[key] = other
     if alone and len(seen) != 1:

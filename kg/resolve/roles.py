@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MINISTERS = frozenset({"foreign", "defence", "interior"})
 RULERS = frozenset({"head-of-state", "head-of-government", "leader", "supreme-leader"})
+#: how the adjective begins that makes another office of an office: «le secrétaire d'Etat adjoint»
+DEPUTY = "adjoint"
 #: bare nouns that stand for any of several offices
 GENERAL = {"ministre": MINISTERS, "dirigeant": RULERS, "dirigeante": RULERS}
 
@@ -48,7 +50,8 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
     whole = "".join(token.text_with_ws for token in words).strip()
     if not is_office(whole):
         # «le ministre conservateur de l'Intérieur», «le président sortant»
-        plain = "".join(t.text_with_ws for t in words if t.dep_ != "amod" or t.head.i != head.i).strip()
+        kept = [t for t in words if t.dep_ != "amod" or t.head.i != head.i or t.lower_.startswith(DEPUTY)]
+        plain = "".join(t.text_with_ws for t in kept).strip()
         whole = plain if is_office(plain) else whole
     if is_office(whole):
         fixed = office(whole).of
@@ -109,7 +112,11 @@ def offices_on(person: str, date: str | None) -> list[tuple[str, str]]:
     return [(name, of) for name, of, t in held(person) if t.start[:4] <= year <= (t.end or "9999")[:4]]
 
 
-def offices_of_person(state: State, person: str) -> list[str]:
-    """Return the offices that the article or knowledge gives a person."""
-    told = [t.office for t in state.tenancies if t.person == person]
+def offices_of_person(state: State, person: str, *, ruling: bool = False) -> list[str]:
+    """Return the offices that the article or knowledge gives a person; ``ruling`` leaves out who presides a body."""
+    told = [t.office for t in state.tenancies if t.person == person and not (ruling and _is_body(t.of))]
     return told + [name for name, _ in offices_on(person, state.document.article.date)]
+
+
+def _is_body(of: tuple[str, ...]) -> bool:
+    return bool(of) and all(country_of(key) != key for key in of)

@@ -24,6 +24,7 @@ from kg.extract.claims.next_cue import (
     listed,
     others_speak,
     speech_clause,
+    unreported,
 )
 from kg.extract.claims.remarks import after_dash, begins_aside, has_main_verb, quoted_on
 from kg.extract.claims.set_off import past_set_off, resumes
@@ -158,6 +159,7 @@ class _Scan:
             or absolute(view, index + 1, self.last)
             or listed(view, self.cue, index + 1)
             or self._others_speak(index)
+            or (not self.nominal and unreported(view, self.cue, self.start, index, self.last))
         ):
             return True
         if self.nominal and view.word(index + 1) == "mais" and "pas" not in view.low[self.start : index]:

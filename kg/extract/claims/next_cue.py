@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
-from kg.extract.claims.function_words import CLITIC_SUBJECTS, COORDINATORS, EUPHONIC, HAVE, QUE
+from kg.extract.claims.function_words import CLITIC_SUBJECTS, COORDINATORS, EUPHONIC, HAVE, QUE, SUBORDINATORS
 from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
+
+PRESENT_AUXILIARIES = frozenset(["a", "ont", "est", "sont"])
 
 
 def gerund_cue(view: View, index: int) -> bool:
@@ -84,6 +86,18 @@ def others_speak(view: View, cue: Cue, coordinator: int, last: int, *, quoted: b
         return False
     same = cue.auxiliary is not None and view.word(verb) == view.word(cue.auxiliary)
     return (quoted and said < verb + 3) or (same and view.word(said + 1) in QUE)
+
+
+def unreported(view: View, cue: Cue, start: int, comma: int, last: int) -> bool:
+    """Tell whether the journalist goes on in his own tense: «a dit qu'il plaisantait, mais on a vu le contraire»."""
+    if cue.auxiliary is None or view.word(comma + 1) not in ("mais", "et") or view.word(comma + 2) in QUE:
+        return False
+    told = next((i for i in range(start, comma) if view.finite(i) and not view.quotation[i]), None)
+    verb = next((i for i in range(comma + 2, last) if view.finite(i) or view.word(i) in SUBORDINATORS), last)
+    if told is None or verb >= last or view.quotation[verb] or view.word(verb) not in PRESENT_AUXILIARIES:
+        return False
+    perfect = any("VerbForm=Part" in str(view.token(i).morph) for i in range(verb + 1, min(verb + 3, last)))
+    return perfect and view.token(told).morph.get("Tense", []) == ["Imp"]
 
 
 def _shapes(view: View, index: int) -> set[Shape]:

@@ -86,6 +86,12 @@ def deed_follows(view: View, entry: Entry, index: int, end: int) -> bool:
     return any(view.word(i) in DE and view.begins_infinitive(i + 1) for i in range(index + 1, stop))
 
 
+def restricts(view: View, cue: Cue, position: int, end: int) -> bool:
+    """Tell whether «que» limits («n'a évoqué que l'idée d'un retrait»): no clause follows."""
+    negative = view.word(cue.start) in ("ne", "n'")
+    return negative and not any(view.finite(i) for i in range(position + 1, min(position + 12, end)))
+
+
 def bare_charge(view: View, position: int, end: int) -> int | None:
     """Return a charge without article, whatever it is parsed as: «accuse le pays de | dissimulation»."""
     for index in range(position + 1, end):

@@ -257,7 +257,8 @@ def _unmarked(view: View, index: int, end: int, stop: int) -> Span | None:
     first = _start(view, view.sentence(index)[0])
     after = range(first, index)
     links = [i + 1 for i in after if view.word(i) in LINKS and (i == first or view.word(i - 1) == "," or _so(view, i))]
-    first = max([first, *links])
+    results = [i for i in after if view.low[i - 1 : i + 2] == [",", "ce", "qui"]]
+    first = max([first, *links, *results])
     rest = _source_end(view, end)
     complement = view.pos(rest) == "ADP" and (view.word(rest) not in OF or view.begins_infinitive(rest + 1))
     complement = complement or view.opens(rest) is not None or (view.finite(index - 1) and view.pos(rest) == "DET")

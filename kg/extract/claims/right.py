@@ -32,6 +32,7 @@ from kg.extract.claims.objects import (
     is_speech,
     leaves_object,
     object_head,
+    restricts,
     seen_in,
 )
 from kg.extract.claims.span import Span
@@ -98,6 +99,9 @@ class _Reader:
         if quotation := self.view.opens(position):
             adverb = all(self.view.pos(i) == "ADV" for i in range(quotation.inner_start, quotation.inner_end))
             return None if adverb else self._inside(quotation) or self._quoted(quotation)
+        if self.view.word(position) == "des" and deed_follows(self.view, self.entry, position, self.end):
+            # «accuse | des voisins d'avoir menti»
+            return self._object_addressee(position)
         return (
             self._clause(position)
             or self._preposition(position)
@@ -162,11 +166,6 @@ class _Reader:
             return None
         return self._noun(quotation.start, "yes")
 
-    def _restricts(self, position: int) -> bool:
-        """Tell whether «que» limits («n'a évoqué que l'idée d'un retrait»): no clause follows."""
-        negative = self.view.word(self.cue.start) in ("ne", "n'")
-        return negative and not any(self.view.finite(i) for i in range(position + 1, min(position + 12, self.end)))
-
     def _is_sentence(self, quotation: Quotation) -> bool:
         inside = range(quotation.inner_start, quotation.inner_end)
         return len(inside) > LEAST_SENTENCE and any(self.view.finite(i) for i in inside)
@@ -176,7 +175,7 @@ class _Reader:
         word = view.word(position)
         if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
             return self._span(position, clause_end(view, position, self.cue), "yes")
-        frame = self.entry.takes("que") if word in QUE and not self._restricts(position) else None
+        frame = self.entry.takes("que") if word in QUE and not restricts(view, self.cue, position, self.end) else None
         affirmed = view.low[self.cue.end : position] in AFFIRMED or view.adverbial(self.cue.end) == position
         if not frame or (view.word(position - 1) in OTHER_QUE and not affirmed):
             return None

@@ -100,7 +100,7 @@ def by_verb(view: View) -> list[Draft]:
             continue
         heads = source_heads(view, cue, inverted=span.inverted, earlier=earlier)
         heads = issuer(view, heads, earlier) or heads
-        if not heads and not (cue.shape is Shape.FINITE and span.inverted):
+        if not heads and not (cue.shape is Shape.FINITE and span.inverted and not cue.entry.takes("from")):
             # what nobody says outside an inverted clause is no speech: «La décision annonce des jours difficiles»
             continue
         if cue.entry.takes("obj=") and not _may_provide(view, span, heads):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.claims.agents import after_noun, in_passive, said_of
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.function_words import (
     BE,
@@ -32,15 +33,12 @@ from kg.extract.claims.verb_group import (
     tail_end,
 )
 from kg.extract.claims.view import View
-from kg.model import Act
 
 #: what may follow a verb that the tagger takes for a noun
-COMPLEMENTS = QUE | frozenset(["à", "au", "aux", "de", "d'", "sans", "avec"])
+COMPLEMENTS = QUE | frozenset(["à", "au", "aux", "de", "d'", "sans", "avec", "sur"])
 #: how far the words stand that give a verb another sense
 NEAR_BEFORE = 5
 NEAR_AFTER = 9
-#: frames in which something is said of the object: «qualifié de menteur par Paris»
-ATTRIBUTIVE = ("pred", "comme", "obj+comme")
 #: before a verb without subject: «si», «que» and «comme» take its object («ce que dément Moscou», «comme l'a dit X»)
 UNSAID = QUE | frozenset(["si", "s'", "comme"])
 
@@ -179,16 +177,18 @@ def _participle(view: View, index: int, entry: Entry, end: int, before: list[Cue
     if (auxiliary is None and entry.negated) or (entry.stative and view.word(auxiliary or 0) not in BE):
         return None
     if auxiliary is None:
-        # «a salué un vote critiqué par X et qualifié de "mensonge" par Y»
-        said_of = view.word(end) in ("comme", "de", "d'") and _agentive(view, index, entry, end)
-        return said_of or _shared(view, index, entry, end, before) or _agentive(view, index, entry, end)
+        agentive = Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
+        if said_of(view, entry, index, end):
+            return agentive
+        shared = _shared(view, index, entry, end, before)
+        return shared or (agentive if after_noun(view, entry, index, end) else None)
     start = first_clitic(view, auxiliary)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
         return None
     passive = not (entry.reflexive or entry.stative) and (
         view.word(auxiliary) in BE or "été" in view.low[auxiliary:index]
     )
-    if passive and not (_agent_follows(view, end) and (entry.takes("obj") == "yes" or entry.addressee == "obj")):
+    if passive and not in_passive(view, entry, end):
         return None
     clitic = next((i for i in range(auxiliary + 1, index) if view.low[i] in CLITIC_SUBJECTS), None)
     shape = Shape.INFINITIVE if view.word(auxiliary) in ("avoir", "être") else Shape.FINITE
@@ -227,32 +227,6 @@ def _is_listed(view: View, index: int) -> bool:
     """Tell whether a participle goes on with a list of verbs: «a qualifié…, exhorté les forces… et promis…»."""
     invariable = view.low[index].endswith(("é", "i", "u", "it", "is"))
     return invariable and view.pos(index) == "VERB" and view.pos(index + 1) == "DET"
-
-
-def _agentive(view: View, index: int, entry: Entry, end: int) -> Cue | None:
-    """Return a participle with its agent after a noun: «un scénario démenti par Moscou»."""
-    attributive = any(entry.takes(frame) for frame in ATTRIBUTIVE)
-    if entry.act in (Act.SAY, Act.PROMISE, Act.PROPOSE) and not (attributive or entry.takes("by")):
-        return None
-    accused = entry.act is Act.ACCUSE and entry.addressee == "obj"
-    objective = view.pos(index) in ("VERB", "ADJ") and (entry.takes("obj") == "yes" or attributive or entry.takes("by"))
-    if not (accused or objective) or not _agent_follows(view, end):
-        return None
-    return Cue(entry, Shape.PARTICIPLE, index, index, end, passive=True)
-
-
-def _agent_follows(view: View, position: int) -> bool:
-    for index in range(position, min(position + 12, view.size)):
-        if view.quotation[index]:
-            continue
-        if view.low[index] == "par":
-            return True
-        if view.low[index] in (".", ";", ":", "et", "que", "qu'") or view.finite(index):
-            return False
-        if view.pos(index) == "VERB":
-            # the agent is that of another verb: «accusé de vouloir voler un plan gardé par l'armée»
-            return False
-    return False
 
 
 def _gerund(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue | None:

@@ -70,8 +70,11 @@ def seen_in(view: View, cue: Cue, position: int) -> bool:
 
 
 def leaves_object(view: View, start: int, index: int) -> bool:
-    """Tell whether a preposition leaves the object: before an infinitive; before a noun if it hangs on the verb."""
-    if view.begins_infinitive(index + 1):
+    """Tell whether a preposition leaves the object: before an infinitive; before a noun if it hangs on the verb.
+
+    «contre» does so always: «met en garde le ministre | contre une dérive».
+    """
+    if view.word(index) == "contre" or view.begins_infinitive(index + 1):
         return True
     head = view.token(index).head
     governor = head.head if head.i > index else head

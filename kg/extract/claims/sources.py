@@ -10,6 +10,7 @@ from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import BE, COORDINATORS, DE, HAVE, OF, SUBJECT_RELATIVES
+from kg.extract.claims.informants import informants
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import (
     head_after,
@@ -48,8 +49,10 @@ def source_heads(view: View, cue: Cue, *, inverted: bool, earlier: Earlier) -> l
     """
     if cue.passive or cue.urged is not None:
         return [cue.urged] if cue.urged is not None else agent_after(view, cue.head + 1, view.size)
+    if cue.entry.takes("from") or (cue.clitic is not None and view.word(cue.clitic) in INDEFINITE):
+        return informants(view, cue)
     if cue.clitic is not None:
-        return [] if view.word(cue.clitic) in INDEFINITE else [cue.clitic]
+        return [cue.clitic]
     if inverted:
         return _after(view, cue)
     first, end = view.sentence(cue.head)
@@ -257,7 +260,7 @@ def _later_subject(view: View, cue: Cue, end: int) -> list[int]:
         if quotation := view.quotation[index]:
             index = quotation.end
             continue
-        if view.word(index) == ",":
+        if view.word(index) == "," and not view.opens(index + 1):
             head = head_after(view, index + 1)
             if head is not None and may_speak(view, head):
                 return coordinated(view, head)

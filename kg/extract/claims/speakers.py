@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, OF, QUANTITIES, TITLES, function
+from kg.extract.claims.function_words import FIRST_OR_SECOND_PERSON, OF, QUANTITIES, SUBORDINATORS, TITLES, function
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.view import View
 from kg.extract.syntax import reference
@@ -210,6 +210,10 @@ def head_before(view: View, position: int, first: int) -> Token | None:
             best = token
             while token.dep_ in ("flat:name", "flat:foreign", "nmod", "appos") and first <= token.head.i < token.i:
                 flat = token.dep_.startswith("flat")
+                if token.dep_ == "appos" and is_person(token) and token.head.pos_ == "PROPN":
+                    if not view.named_person(token.head.i):
+                        # «dans le Nord, l'ancien maire, qui»: a person is no apposition to a place
+                        break
                 token = token.head
                 # «en soutien à la Norvège, qui»: a bare noun behind a preposition is nobody
                 bare = view.word(token.i - 1) in BARE and "Sing" in token.morph.get("Number", [])
@@ -223,8 +227,8 @@ def head_before(view: View, position: int, first: int) -> Token | None:
 
 
 def _is_partitive(view: View, index: int, start: int) -> bool:
-    """Tell whether «de» is an article: «, d'anciens élèves ont appelé»."""
-    clause = index == start or view.word(index - 1) == ","
+    """Tell whether «de» is an article: «, d'anciens élèves ont appelé», «où des élèves appellent»."""
+    clause = index == start or view.word(index - 1) == "," or view.word(index - 1) in SUBORDINATORS
     return clause and view.word(index) in ("d'", "des") and view.pos(index + 1) in ("ADJ", "NOUN")
 
 

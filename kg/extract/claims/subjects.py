@@ -30,6 +30,8 @@ def subject_of_verbs(view: View, verbs: list[Token], start: int, first: int) -> 
         for subject in reversed(subjects(view, verb, first, start)):
             if subject.lower_ in SUBJECT_RELATIVES:
                 return antecedent(view, subject, first)
+            if _is_of_relative(view, subject, start):
+                continue
             name = _apposed_name(view, subject, first) if subject.pos_ != "PRON" else name_after(view, subject.i, start)
             if name is not None:
                 return [name]
@@ -43,6 +45,18 @@ def subject_of_verbs(view: View, verbs: list[Token], start: int, first: int) -> 
 def subjects(view: View, verb: Token, first: int, end: int) -> list[Token]:
     """Return the subjects that the parser has found for a verb."""
     return [c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end and not view.quoted(c.i)]
+
+
+def _is_of_relative(view: View, subject: Token, start: int) -> bool:
+    """Tell whether a «subject» is that of a clause before the verb: «X, que des sondages donnent battu, a dit»."""
+    if view.word(extent(subject)[0] - 1) not in OTHER_RELATIVES:
+        return False
+    for index in range(subject.i + 1, start):
+        if view.word(index) == "," or view.word(index) in SUBJECT_RELATIVES | OTHER_RELATIVES:
+            return False
+        if view.finite(index):
+            return True
+    return False
 
 
 def _apposed_name(view: View, subject: Token, first: int) -> int | None:
@@ -64,15 +78,21 @@ def name_after(view: View, pronoun: int, stop: int) -> int | None:
 
 
 def _name_after_epithet(view: View, subject: Token, stop: int) -> int | None:
-    """Return the name that a bare noun opening the sentence describes: «Grand allié d'Oslo, la Suède a appelé»."""
+    """Return who follows a bare noun in apposition: «Grand allié d'Oslo, la Suède a appelé».
+
+    After a comma it may describe a thing: «Reçu à l'hôtel de Brienne, siège du ministère, le chef de l'État a dit».
+    """
     start, end = extent(subject)
     first = view.skip(view.sentence(subject.i)[0])
     bare = subject.pos_ == "NOUN" and subject.lower_ not in TITLES and not view.named(subject.i)
-    if not bare or start > first + 1 or any(c.dep_ in ("det", "nummod") for c in subject.children):
+    thing = view.word(start - 1) == "," and not is_agent(view, subject)
+    if not bare or not (start <= first + 1 or thing) or any(c.dep_ in ("det", "nummod") for c in subject.children):
         return None
     comma = next((i for i in range(subject.i + 1, min(end + 2, stop)) if view.word(i) == ","), stop)
     head = head_after(view, comma + 1) if comma < stop else None
-    return head.i if head is not None and head.i < stop and view.named(head.i) else None
+    if head is None or head.i >= stop:
+        return None
+    return head.i if view.named(head.i) or (thing and is_agent(view, head)) else None
 
 
 def _has_case(view: View, subject: Token, first: int) -> bool:
@@ -126,8 +146,9 @@ def linear_subject(view: View, start: int, first: int) -> list[int]:
         if word == "(":
             index = view.past_parenthesis(index, start)
             continue
-        if word in ("que", "qu'") and view.pos(index - 1) not in ("NOUN", "PROPN", "PRON", "ADJ"):
-            # a clause of its own: «alors que X affirme», «a dit que X estime»
+        described = view.pos(index - 1) in ("NOUN", "PROPN", "PRON", "ADJ") or (found and view.word(index - 1) == ",")
+        if word in QUE and not described:
+            # a clause of its own: «alors que X affirme», «a dit que X estime»; «X, que Y soutient, affirme» is none
             found, open_for_new, index = None, True, index + 1
             continue
         if word in SUBJECT_RELATIVES | OTHER_RELATIVES and index > first:
@@ -139,7 +160,7 @@ def linear_subject(view: View, start: int, first: int) -> list[int]:
         if view.finite(index) or word in COORDINATORS or word in (";", ":"):
             open_for_new = not view.finite(index)
             found = found if view.finite(index) or word in COORDINATORS else None
-        elif found is None and (comma := _past_opening(view, index, start)):
+        elif found is None and (comma := _past_opening(view, index, first, start)):
             index = comma
             continue
         elif open_for_new and _is_subject(view, index, first):
@@ -148,11 +169,16 @@ def linear_subject(view: View, start: int, first: int) -> list[int]:
     return coordinated(view, view.token(found), before=start) if found is not None else []
 
 
-def _past_opening(view: View, index: int, start: int) -> int | None:
-    """Return the comma that ends an adjunct or a clause with «si» before the subject."""
+def _past_opening(view: View, index: int, first: int, start: int) -> int | None:
+    """Return the comma that ends an adjunct, an epithet or a clause with «si» before the subject."""
     if view.word(index) in ("si", "s'"):
         return _clause_comma(view, index, start)
-    return _next_comma(view, index, start) if view.word(index) in words("prepositions") else None
+    if view.word(index) in words("prepositions"):
+        return _next_comma(view, index, start)
+    # «Europhile convaincu, le ministre insiste»
+    bare = index == view.skip(first) and view.pos(index) == "NOUN" and view.token(index).lower_ not in TITLES
+    comma = _next_comma(view, index, start) if bare else None
+    return comma if comma is not None and view.pos(comma + 1) == "DET" else None
 
 
 def _next_comma(view: View, index: int, start: int) -> int | None:
@@ -174,6 +200,9 @@ def _clause_comma(view: View, index: int, start: int) -> int | None:
 def _is_subject(view: View, index: int, first: int) -> bool:
     token = view.token(index)
     if token.dep_.startswith("flat") and token.head.i < token.i:
+        return False
+    if view.word(index - 1) == "," and token.pos_ == "NOUN" and not is_agent(view, token):
+        # «à l'hôtel de Brienne, siège du ministère, le chef de l'État a promis»: a bare noun is an apposition
         return False
     return may_speak(view, token) and not in_adjunct(view, index, first)
 

@@ -47,6 +47,7 @@ class View:
         self._bounds = self._sentences()
         self._names: set[int] = set()
         self._persons: set[int] = set()
+        self._outlets: set[int] = set()
         self._read_names()
 
     def _read_names(self) -> None:
@@ -60,6 +61,8 @@ class View:
             self._names.update(tokens)
             if mention.type is EntityType.PERSON:
                 self._persons.update(tokens)
+            elif mention.type is EntityType.MEDIA_OUTLET:
+                self._outlets.update(tokens)
 
     def named(self, index: int) -> bool:
         """Tell whether a token belongs to the name of somebody or some body."""
@@ -68,6 +71,10 @@ class View:
     def named_person(self, index: int) -> bool:
         """Tell whether a token belongs to the name of a person."""
         return index in self._persons
+
+    def named_outlet(self, index: int) -> bool:
+        """Tell whether a token belongs to the name of a news medium."""
+        return index in self._outlets
 
     def _sentences(self) -> list[int]:
         """Return where sentences begin; a piece that does not end like a sentence is joined with the next one."""

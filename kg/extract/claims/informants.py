@@ -1,4 +1,4 @@
-"""A cue without a speaker of its own -> from whom the news comes: «a-t-on appris auprès du parquet», «de source sûre»."""
+"""A cue without a speaker of its own -> from whom the news comes: «a-t-on appris auprès du parquet»."""
 
 from __future__ import annotations
 

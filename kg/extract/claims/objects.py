@@ -19,6 +19,8 @@ LONGEST_COMPLEMENT = 9
 REASONS = frozenset(["propos", "pour", "sur", "accusé", "accusée", "accusés", "accusées"])
 #: «réclame davantage d'aide»
 MEASURES = frozenset(["davantage", "plus", "moins", "beaucoup"])
+#: what the tagger takes for an adverb: «exclut tout compromis»
+ANY = frozenset(["tout", "toute"])
 #: «annonce près de 3.000 cas», «au moins 12 morts»
 ABOUT = MEASURES | frozenset(["près", "environ", "quelque", "au", "jusqu'", "autour"])
 
@@ -30,6 +32,8 @@ def determined(view: View, position: int) -> bool:
         return True
     if word in ABOUT and any(view.word(i)[:1].isdigit() for i in range(position + 1, position + 3)):
         return True
+    if word in ANY and view.pos(position + 1) in ("NOUN", "ADJ"):
+        return True
     measured = word in MEASURES and view.word(position + 1) in DE
     partitive = word in DE and (view.pos(position + 1) == "ADJ" or view.opens(position + 1) is not None)
     some = word == "de" and view.word(position + 1) in ("la", "l'") and view.pos(position + 2) == "NOUN"
@@ -37,9 +41,12 @@ def determined(view: View, position: int) -> bool:
 
 
 def is_speech(entry: Entry, head: Token | None) -> bool:
-    """Tell whether an object is itself speech: «offre ses condoléances», «écarte l'hypothèse d'un attentat»."""
+    """Tell whether an object is itself speech: «offre ses condoléances», «exclut tout compromis»."""
     nouns = speech_objects().get(entry.verb, frozenset())
-    return head is not None and (head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns)
+    if head is None:
+        return False
+    whatever = entry.act is Act.DENY and entry.takes("obj~") and any(c.lower_ in ANY for c in head.children)
+    return bool(whatever) or head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns
 
 
 def has_speech(view: View, entry: Entry, position: int, end: int) -> bool:

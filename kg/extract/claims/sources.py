@@ -91,8 +91,9 @@ def issuer(view: View, heads: list[int], earlier: Earlier) -> list[int]:
 
 
 def _was_in(view: View, document: str, first: int, end: int) -> bool:
-    """Tell whether a sentence introduces a document: «dans un communiqué», not «a critiqué ce communiqué»."""
-    return any(view.word(i) == document and view.word(i - 1) not in DEMONSTRATIVES for i in range(first, end))
+    """Tell whether a sentence introduces a document: «dans un communiqué»; not «ce communiqué», «selon un sondage»."""
+    places = [i for i in range(first, end) if view.word(i) == document]
+    return any(view.word(i - 1) not in DEMONSTRATIVES and view.word(i - 2) != "selon" for i in places)
 
 
 def _coordinated(view: View, cue: Cue) -> bool:

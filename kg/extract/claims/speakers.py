@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
+#: what the tagger takes rare names for
+MISTAGGED = ("ADJ", "ADV", "AUX", "VERB")
 #: endings of nouns that name no speaker unless a lexicon says so («la visite», «l'annexion»)
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
 #: «l'un d'eux» speaks, «l'un des feux» does not
@@ -58,7 +60,7 @@ def references(view: View, heads: list[int], *, before: Sequence[int] = ()) -> t
 def _reference(view: View, head: Token, before: Sequence[int]) -> Reference:
     found = reference(view.document, head)
     form = found.form
-    if head.pos_ in ("X", "ADV", "ADJ", "VERB") and head.is_title and head.i > view.sentence(head.i)[0]:
+    if head.pos_ in ("X", *MISTAGGED) and head.is_title and head.i > view.sentence(head.i)[0]:
         form = Form.NAME
     if form is Form.PRONOUN:
         return found
@@ -109,9 +111,14 @@ def is_agent(view: View, token: Token) -> bool:
     named = (token.pos_ in ("PROPN", "X") and not token.text[0].islower()) or view.named(token.i)
     if named or token.lower_ in TITLES or _is_ministry(view, token):
         return True
-    if token.lower_ in QUANTITIES and view.word(token.i + 1) in OF:
+    # «nombre de militants», not «le nombre de militants»
+    counting = token.lower_ in QUANTITIES and not (token.lower_ == "nombre" and view.word(token.i - 1) == "le")
+    if counting and view.word(token.i + 1) in OF:
         counted = head_after(view, token.i + (1 if view.word(token.i + 1) == "des" else 2))
-        return counted is not None and counted.i > token.i and counted.lemma_.lower() in _persons() | _agents()
+        if counted is None or counted.i <= token.i:
+            return False
+        # «86% des Norvégiens»
+        return (counted.is_title and counted.lower_.endswith("s")) or counted.lemma_.lower() in _persons() | _agents()
     return token.lemma_.lower().removeprefix("ex-").removeprefix("co-") in _agents() or is_document(token)
 
 
@@ -137,11 +144,11 @@ def is_person(token: Token) -> bool:
 
 
 def is_nominal(view: View, token: Token) -> bool:
-    """Tell whether a token is a noun, name or pronoun; the tagger takes «l'opposant», «un officiel» for other words."""
-    if token.pos_ in NOMINAL:
+    """Tell whether a token is a noun, name or pronoun; the tagger takes «l'opposant», «l'exécutif» for other words."""
+    if token.pos_ in NOMINAL or (view.named(token.i) and token.is_title):
         return True
     hidden = token.pos_ in ("VERB", "ADJ") and view.pos(token.i - 1) == "DET" and view.pos(token.i + 1) != "NOUN"
-    return hidden and token.lower_ in _persons()
+    return hidden and token.lower_ in _agents()
 
 
 def may_speak(view: View, token: Token) -> bool:
@@ -150,7 +157,7 @@ def may_speak(view: View, token: Token) -> bool:
     inside = token.i > view.skip(view.sentence(token.i)[0])
     if is_anaphoric(view, token.i):
         return True
-    if not is_nominal(view, token) and not (inside and token.is_title and token.pos_ in ("ADJ", "ADV", "VERB")):
+    if not is_nominal(view, token) and not (inside and token.is_title and token.pos_ in MISTAGGED):
         return False
     if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):
         return False
@@ -206,14 +213,14 @@ def head_before(view: View, position: int, first: int) -> Token | None:
     """
     for index in range(position, max(position - 6, first - 1), -1):
         token = view.token(index)
-        if token.pos_ in NOMINAL and token.pos_ != "PRON":
+        if (token.pos_ in NOMINAL and token.pos_ != "PRON") or view.named(index):
             best = token
             while token.dep_ in ("flat:name", "flat:foreign", "nmod", "appos") and first <= token.head.i < token.i:
                 flat = token.dep_.startswith("flat")
-                if token.dep_ == "appos" and is_person(token) and token.head.pos_ == "PROPN":
-                    if not view.named_person(token.head.i):
-                        # «dans le Nord, l'ancien maire, qui»: a person is no apposition to a place
-                        break
+                person = token.dep_ == "appos" and is_person(token)
+                if person and token.head.pos_ == "PROPN" and not view.named_person(token.head.i):
+                    # «dans le Nord, l'ancien maire, qui»: a person is no apposition to a place
+                    break
                 token = token.head
                 # «en soutien à la Norvège, qui»: a bare noun behind a preposition is nobody
                 bare = view.word(token.i - 1) in BARE and "Sing" in token.morph.get("Number", [])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import COORDINATORS, OF, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.speakers import head_after, head_before, in_adjunct, is_agent, may_speak
+from kg.extract.claims.speakers import STRONG_PRONOUNS, head_after, head_before, in_adjunct, is_agent, may_speak
 from kg.extract.claims.view import View
 from kg.phrases import extent
 
@@ -106,6 +106,9 @@ def antecedent(view: View, relative: Token, first: int) -> list[int]:
     position = relative.i - 1
     if view.word(position) in COORDINATORS:
         return _last_name(view, position, first)
+    if view.word(position) in STRONG_PRONOUNS:
+        # «lui qui a estimé»
+        return [position]
     while view.word(position) == "," or view.closes(position):
         position -= 1
     head = head_before(view, position, first)
@@ -186,7 +189,7 @@ def _next_comma(view: View, index: int, start: int) -> int | None:
     for later in range(index, start):
         if view.word(later) == ",":
             return later
-        if view.finite(later) or view.quotation[later]:
+        if view.finite(later) or view.quotation[later] or view.word(later) in (":", ";"):
             return None
     return None
 

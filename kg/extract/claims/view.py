@@ -122,7 +122,7 @@ class View:
         return True
 
     def _is_glued(self, index: int) -> bool:
-        """Tell whether a heading ends before a sentence without a space: «La fin d'une époque|Le ministre est parti»."""
+        """Tell whether a heading ends before a sentence without a space: «La fin d'une ère|Le ministre est parti»."""
         before = self.doc[index - 1]
         return before.is_lower and before.is_alpha and not before.whitespace_ and self.doc[index].is_title
 

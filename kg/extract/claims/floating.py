@@ -146,7 +146,9 @@ def _alone(view: View, quotation: Quotation) -> Span | None:
         return Span(((quotation.start, last.end),))
     inside = range(quotation.inner_start, quotation.inner_end)
     # the tagger misses some verbs («est-elle»): what is long is a sentence too
-    return Span(((inside.start, inside.stop),)) if len(inside) > LONG or any(view.finite(i) for i in inside) else None
+    exclaimed = view.word(before) != ":" and view.word(inside.stop - 1).endswith(("!", "?"))
+    spoken = exclaimed or len(inside) > LONG
+    return Span(((inside.start, inside.stop),)) if spoken or any(view.finite(i) for i in inside) else None
 
 
 def _last_of_row(view: View, quotation: Quotation) -> Quotation:

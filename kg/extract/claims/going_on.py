@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.document import Quotation
 from kg.extract.claims.build import Draft
-from kg.extract.claims.function_words import BE, FIRST_PERSON, PERSONAL
+from kg.extract.claims.function_words import BE, DASHES, FIRST_PERSON, PERSONAL
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.speakers import is_agent
 from kg.extract.claims.subjects import subject_of
@@ -35,8 +35,8 @@ def _is_described(view: View, quotation: Quotation) -> bool:
     before = quotation.start - 1
     while view.pos(before) == "ADV":
         before -= 1
-    spoken_of = view.pos(before) in ("NOUN", "PROPN", "PRON") and view.finite(quotation.inner_start)
-    return spoken_of or (view.word(before) in BE and view.finite(before))
+    subject = view.pos(before) in ("NOUN", "PROPN", "PRON") or view.word(before) in DASHES | {","}
+    return (subject and view.finite(quotation.inner_start)) or (view.word(before) in BE and view.finite(before))
 
 
 def _speaks(view: View, head: int) -> bool:

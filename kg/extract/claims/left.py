@@ -6,7 +6,16 @@ from kg.document import Quotation
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import sentence_end
-from kg.extract.claims.function_words import BULLETS, DASHES, EUPHONIC, OPENERS, QUE, RELATIVES, SUBORDINATORS
+from kg.extract.claims.function_words import (
+    BULLETS,
+    COORDINATORS,
+    DASHES,
+    EUPHONIC,
+    OPENERS,
+    QUE,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from kg.extract.claims.lexicon import words
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, may_speak, plural_after
@@ -233,8 +242,9 @@ def with_rest(view: View, cue_end: int, start: int, end: int) -> Span:
         if quotation := view.opens(index):
             before = view.skip_back(index - 1)
             before -= view.word(before) in OPENERS
-            broken = view.word(before) in SEPARATORS and (view.quotation[start] or view.quotation[end - 1])
-            if broken and not any(view.finite(i) for i in range(cue_end, index)):
+            parted = view.word(before) in SEPARATORS or view.word(index + 1) in COORDINATORS
+            quoted = view.quotation[start] or view.quotation[end - 1] or quotation.masked
+            if parted and quoted and not any(view.finite(i) for i in range(cue_end, index)):
                 parts.append((quotation.inner_start, quotation.inner_end))
             break
         if view.word(index) in (".", ";", "que", "qu'", ":"):

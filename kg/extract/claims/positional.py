@@ -14,6 +14,7 @@ from kg.model import Act
 #: what makes the quotation itself the subject: «"Partir", reste le mot d'ordre du parti»
 COPULAS = function("copula")
 LONGEST_GROUP = 6
+HEARSAY = frozenset(["aurait", "auraient", "serait", "seraient"])
 DEFINITE = frozenset(["le", "la", "l'", "les"])
 INSTEAD_OF_COMMA = ("!", "?", "…", "...")
 
@@ -21,13 +22,16 @@ INSTEAD_OF_COMMA = ("!", "?", "…", "...")
 def by_position(view: View, quotation: Quotation) -> Draft | None:
     """Return the claim of a quoted sentence that an inverted clause follows, whatever its verb.
 
-    A comma parts them; a question or exclamation mark or a row of points stands for it: «"Partez !" a lancé X».
+    A comma parts them; a question or exclamation mark or a row of points stands for it: «"Partez !" a lancé X». What
+    somebody «aurait dit» is told by others, but in his words.
     """
     start = view.skip(quotation.end)
     comma = view.word(start) == ","
-    if not quotation.masked or not (comma or view.word(quotation.inner_end - 1).endswith(INSTEAD_OF_COMMA)):
+    if not quotation.masked:
         return None
     end, clitic = _group(view, start + comma)
+    if not (comma or clitic is not None or view.word(quotation.inner_end - 1).endswith(INSTEAD_OF_COMMA)):
+        return None
     heads = [clitic] if clitic is not None else _subject(view, end) if end else []
     if not heads:
         return None
@@ -44,7 +48,7 @@ def _group(view: View, index: int) -> tuple[int, int | None]:
         index += 1
     if not _reads_as_verb(view, index) or view.token(index).lemma_.lower() in COPULAS:
         return 0, None
-    compound = view.word(index) in HAVE | BE
+    compound = view.word(index) in HAVE | BE | HEARSAY
     clitic = None
     for later in range(index + 1, min(index + LONGEST_GROUP, view.size)):
         if view.word(later) in CLITIC_SUBJECTS:
@@ -53,7 +57,6 @@ def _group(view: View, index: int) -> tuple[int, int | None]:
             return later + 1, clitic
         elif view.word(later) not in EUPHONIC and (not compound or view.pos(later) != "ADV"):
             break
-    # «aurait-il confié» is said by others
     done = not compound and view.pos(index) != "AUX"
     return (index + 1 if clitic is None else clitic + 1, clitic) if done else (0, None)
 

@@ -112,19 +112,22 @@ def _opinion_end(view: View, index: int) -> int | None:
     end = extent(head)[1]
     while view.named(end) or view.pos(end) == "PROPN":
         end += 1
-    comma = closing_comma(view, end, view.sentence(index)[1])
-    if comma is None or (view.word(end) != "," and view.word(end) not in DESCRIBING) or _anothers(view, comma + 1):
+    stop = view.sentence(index)[1]
+    end = view.past_parenthesis(end, stop)
+    comma = closing_comma(view, end, stop)
+    ends = view.word(end) == "," or view.word(end) in DESCRIBING
+    if comma is None or not ends or any(_anothers(view, i) for i in range(comma + 1, stop)):
         return None
     somebody = is_person(head) or view.named_person(head.i) or (comma > end and is_person(view.token(end + 1)))
     # «Pour la Norvège, il s'agit de…»
     judged = view.opens(comma + 1) is not None or view.low[comma + 1 : comma + 3] in JUDGED
     # «Pour le ministère, ces craintes "ne sont pas fondées"»
-    quoted = head.pos_ == "NOUN" and any(view.quoted(i) for i in range(comma, view.sentence(index)[1]))
+    quoted = (head.pos_ == "NOUN" or view.named(head.i)) and any(view.quoted(i) for i in range(comma, stop))
     return index + 1 if somebody or quoted or (judged and view.named(head.i)) else None
 
 
 def _anothers(view: View, start: int) -> bool:
-    """Tell whether another says the quotation at a token: «Pour le peuple, | "c'est une épreuve", a dit X»."""
+    """Tell whether another says the quotation that opens at a token: «Pour le peuple, | "c'est dur", a dit X»."""
     quotation = view.opens(start)
     if quotation is None or view.word(quotation.end) != ",":
         return False

@@ -16,7 +16,7 @@ from kg.phrases import gender, noun_class, number
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DEEDS = frozenset({"conquest", "capture"})
+DEEDS = frozenset({"conquest", "capture", "genocide"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 #: how a name hangs on the noun that it stands with
 NAMING = frozenset({"nmod", "appos", "flat:name"})

@@ -27,6 +27,8 @@ CLAUSES = frozenset({"quand", "où", "comme", "que", "qu'", "qu’", "si", "dont
 QUE = frozenset({"que", "qu'", "qu’"})
 #: how the adjectives begin of what belongs to a city: «le conseil municipal de Paris»
 LOCAL = ("municipal", "local", "locaux", "urbain")
+#: what stands after «que» and a name that is no subject: «plus que Paris à midi»
+NOT_BEGUN = frozenset({"ADP", "CCONJ", "DET", "PROPN"})
 ARTICLES = frozenset({"La", "Le"})
 SENDING = frozenset({"envoyer", "renvoyer"})
 #: prepositions of a noun without determiner that says of what kind another is
@@ -68,7 +70,7 @@ def _begins_a_clause(name: Token) -> bool:
         before -= 1
     if before < 0 or after >= len(doc) or doc[before].lower_ not in QUE:
         return False
-    return doc[after].is_alpha and doc[after].pos_ not in {"ADP", "DET", "CCONJ", "PROPN"}
+    return doc[after].is_alpha and (doc[after].lower_ == "et" or doc[after].pos_ not in NOT_BEGUN)
 
 
 def _listed_before(name: Token) -> Token | None:

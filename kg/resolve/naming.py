@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from kg.knowledge import gazetteer, held, pieces, records, ruling, titles
+from kg.knowledge import Record, gazetteer, held, pieces, records, ruling, titles
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
 from kg.phrases import noun_class
@@ -77,7 +77,26 @@ def _choose(state: State, mention: Mention) -> str | None:
         leaders = [key for key in keys if counted[key] == best]
         kinds = {records()[key].type for key in keys}
         return leaders[0] if len(leaders) == 1 or len(kinds) > 1 else None
+    if (twin := _twins().get(keys[0])) and _is_region(state, mention, twin):
+        return twin.key
     return keys[0] if _fits(state, mention, keys[0]) else None
+
+
+@cache
+def _twins() -> dict[str, Record]:
+    """Return the regions that are called as a country is, by the country: «Géorgie (États-Unis)»."""
+    countries = {record.label: record.key for record in records().values() if record.type is EntityType.COUNTRY}
+    regions = [record for record in records().values() if record.type is EntityType.PLACE and record.country]
+    named = ((record.label.partition(" (")[0], record) for record in regions if record.label.endswith(")"))
+    return {countries[name]: record for name, record in named if name in countries}
+
+
+def _is_region(state: State, mention: Mention, region: Record) -> bool:
+    """Tell whether the article speaks most of the region's country, and of the other by no more than this name."""
+    words, country = mention.reference.evidence.exact, mention.candidates[0]
+    others = [one for one in state.mentions if country in one.candidates and one.reference.evidence.exact != words]
+    most = max(state.countries, key=lambda key: state.countries[key] * (key != country), default=None)
+    return not others and most == region.country
 
 
 def _fits(state: State, mention: Mention, key: str) -> bool:

@@ -16,6 +16,7 @@ CASES = [
     ("Elle a remercié en retour Lima d'avoir aidé.", "Lima", "Country"),
     ("L'Union a envoyé un message à Rabat.", "Rabat", "Country"),
     ("La joute verbale Oslo-Rabat continue.", "Rabat", "Country"),
+    ("Il assure que Lima et l'OMS se sont mis d'accord.", "Lima", "Country"),
     ("La décision de Lima est critiquée.", "Lima", "Country"),
     ("Le ministre, présent à ses côtés à Lima, a salué l'accord.", "Lima", "Place"),
     ("L'Union a envoyé une délégation à Rabat.", "Rabat", "Place"),

@@ -9,6 +9,7 @@ from kg.knowledge import Record, gazetteer, held, pieces, records, ruling, title
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType, Form, Mention
 from kg.phrases import noun_class
+from kg.resolve.acronyms import join_acronyms
 from kg.resolve.bodies import is_charge
 from kg.resolve.spelling import family_first, sound
 from kg.resolve.state import Node, State, country_of, named
@@ -37,7 +38,7 @@ def resolve_names(state: State) -> None:
     for index in persons:
         if index not in state.keys:
             _short(state, index)
-    _join_acronyms(state)
+    join_acronyms(state)
 
 
 def _charge(state: State, index: int) -> bool:
@@ -232,44 +233,3 @@ def _ends(full: tuple[str, ...], words: tuple[str, ...], sounds: tuple[str, ...]
 def _spans(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Tell whether a given and a family name leave out what a fuller name has between: «Ann Mary Lee», «Ann Lee»."""
     return len(words) == 2 and len(full) == 3 and (full[0], full[-1]) == words
-
-
-def _join_acronyms(state: State) -> None:
-    """Join «Droit et Justice (PiS)»: the name before a short one in brackets is the same thing, whichever is known."""
-    doc = state.document.doc
-    for index, mention in enumerate(state.mentions):
-        start, end = state.spans[index]
-        if index not in state.keys or mention.reference.form is not Form.NAME or mention.type is EntityType.PERSON:
-            continue
-        if start < 2 or doc[start - 1].text != "(" or end >= len(doc) or doc[end].text not in {")", ","}:
-            continue
-        before = _before_bracket(state, start)
-        spelt = before is not None and _is_spelt(doc[start].text, state.mentions[before])
-        short = end - start == 1 and (sum(c.isupper() for c in doc[start].text) >= 2 or spelt)
-        if not short or before is None or state.keys.get(before) == state.keys[index]:
-            continue
-        if not mention.candidates and before in state.keys:
-            state.merge(state.keys[index], state.nodes[state.keys[before]])
-        elif spelt:
-            node = state.nodes[state.keys[index]]
-            if before in state.keys:
-                state.merge(state.keys[before], node)
-            else:
-                state.add(before, node if mention.candidates else state.retype(node, state.mentions[before].type))
-
-
-def _before_bracket(state: State, start: int) -> int | None:
-    """Return the mention that ends where a bracket opens, not a person."""
-    found = state.covering.get(start - 2)
-    if found is None:
-        ends = (i for i, span in enumerate(state.spans) if span[1] == start - 1)
-        found = max(ends, key=lambda i: state.spans[i][1] - state.spans[i][0], default=None)
-    if found is None or state.mentions[found].type is EntityType.PERSON:
-        return None
-    return found
-
-
-def _is_spelt(short: str, mention: Mention) -> bool:
-    """Tell whether a name of three words or more has one that begins like its short name, and is nothing known."""
-    words = pieces(mention.reference.evidence.exact)
-    return not mention.candidates and len(words) > 2 and any(word[0] == short[0].lower() for word in words)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLURAL = frozenset({"ils", "elles", "eux", "-ils", "-elles", "-t-ils", "-t-elles"})
+EXAMPLES = frozenset({"dont", "comme", "notamment"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 SENTENCES_BACK = 6
 #: how many sentences back two persons are spoken of
@@ -28,9 +29,15 @@ STATES = frozenset(
 def pair(state: State, token: Token) -> tuple[str, ...]:
     """Return the keys of two entities of one kind, none where anything else in the plural stands nearer."""
     if token.lower_ in PLURAL:
-        return _together(state, token, None)
+        return () if _goes_on(state, token) else _together(state, token, None)
     kind = kind_of_two(token)
     return (_opposite(state, token, kind) or _together(state, token, kind) or _leading(state, kind)) if kind else ()
+
+
+def _goes_on(state: State, token: Token) -> bool:
+    """Tell whether «ont-ils ajouté» goes on with a group that has just spoken."""
+    last = next((key for head, key in reversed(state.turns) if head < token.i), None)
+    return token.text.startswith("-") and last is not None and state.nodes[last].type is EntityType.GROUP
 
 
 def _opposite(state: State, token: Token, kind: EntityType) -> tuple[str, ...]:
@@ -76,6 +83,8 @@ def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str,
             return ()
         if mention.reference.form is Form.ADJECTIVE or state.reported(head.i, token.i):
             continue
+        if kind is None and _is_example(head):
+            continue
         found = _pair_at(state, index)
         if found and (kind is None or (len(found) == 2 and kind is state.nodes[found[0]].type)):
             return found
@@ -86,6 +95,12 @@ def _together(state: State, token: Token, kind: EntityType | None) -> tuple[str,
         if "Plur" in head.morph.get("Number", []):
             return ()
     return ()
+
+
+def _is_example(head: Token) -> bool:
+    """Tell whether names are told as some of many: «six élus, dont X et Y», «comme X et Y»."""
+    first = coordinated(head).left_edge
+    return EXAMPLES & {first.lower_, first.nbor(-1).lower_ if first.i else ""} != set()
 
 
 def _pair_at(state: State, index: int) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType
+from kg.resolve.agreement import SPEECHLESS, agrees, fits
 from kg.resolve.owners import owners, owns
-from kg.resolve.salience import SPEECHLESS, Pronoun, agrees, fits, nearest, salient
+from kg.resolve.salience import Pronoun, nearest, salient
 from kg.resolve.state import State
 from kg.resolve.subjects import SUBJECTS
 
@@ -39,6 +40,8 @@ LAST = {
 }
 #: who is called by what they did or were: «celui qui fut ministre»
 FORMERLY = {"celui": "m", "celle": "f"}
+#: how clauses begin that say of the subject of their main clause what that sets aside
+CONCEDING = frozenset({"s'", "si", "même", "bien"})
 DEMONSTRATIVES = frozenset({"ce", "cette", "ces"})
 RELATIVE = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles"})
 #: what stands for somebody even where nobody knows for whom
@@ -57,7 +60,8 @@ def antecedent(state: State, token: Token, *, human: bool = False) -> str | None
         return None
     pronoun = Pronoun(token, *THIRD[word], human)
     if word not in POSSESSIVE:
-        return salient(state, pronoun) or _announced(state, pronoun)
+        conceded = _announced(state, pronoun) if _concedes(token) else None
+        return conceded or salient(state, pronoun) or _announced(state, pronoun)
     return None if human and word == "ses" else _owned_by(state, pronoun)
 
 
@@ -67,6 +71,11 @@ def once_called(state: State, token: Token) -> str | None:
     if sex is None or not any(child.dep_ == "acl:relcl" for child in token.rights):
         return None
     return salient(state, Pronoun(token, sex, "Sing", human=True))
+
+
+def _concedes(token: Token) -> bool:
+    """Tell whether a pronoun stands in a clause that says what its main clause sets aside: «S'il regrette…, X…»."""
+    return any(child.dep_ == "mark" and child.lower_ in CONCEDING for child in token.head.lefts)
 
 
 def _announced(state: State, pronoun: Pronoun) -> str | None:

@@ -20,6 +20,7 @@ from kg.resolve.pronouns import antecedent, is_pronoun, once_called
 from kg.resolve.salience import topical
 from kg.resolve.speakers import described_only, introduced, named_inside, one_of, people, several
 from kg.resolve.state import State, country_of, named
+from kg.resolve.strangers import is_taken_up
 from kg.resolve.subjects import is_object, whole
 from kg.resolve.unnamed import described, is_any_ruler, same_group
 
@@ -76,7 +77,7 @@ def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...
         for source in sources:
             if source.entity and not _in_passing(state, claim, source):
                 state.speaks(source.head, source.entity)
-            elif not source.entity and source.form is not Form.PRONOUN and source.head in state.tokens:
+            elif not source.entity and source.head in state.tokens and not is_taken_up(state, source):
                 state.silent.append(state.tokens[source.head])
             state.claims(claim, source.entity)
         venue = claim.venue

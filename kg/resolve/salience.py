@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
-from kg.phrases import case, determiner, gender, number
-from kg.resolve.genders import noun_gender
+from kg.phrases import case, gender, number
+from kg.resolve.agreement import CONTINUED, agrees, agrees_here, is_far, is_in_own_words, is_outdone
 from kg.resolve.state import Node, State
 from kg.resolve.strangers import is_somebody, named_within, unknown_speaker
 from kg.resolve.subjects import is_around, is_inside, is_passing, is_subject, whole
@@ -16,8 +16,6 @@ from kg.resolve.subjects import is_around, is_inside, is_passing, is_subject, wh
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SPEECHLESS = frozenset({EntityType.PLACE, EntityType.DOCUMENT})
-VOICES = frozenset({EntityType.MEDIA_OUTLET, EntityType.COUNTRY})
 COLLECTIVE = frozenset({EntityType.GROUP, EntityType.ARMED_FORCE})
 TITLES = frozenset({"M.", "Mme"})
 TOPICAL = frozenset({"il", "elle"})
@@ -26,8 +24,6 @@ GOING_ON = frozenset({"lui", "celui", "celle"})
 SENTENCES_BACK = 5
 #: within how many sentences «a-t-il ajouté» goes on with who spoke, where nobody else came between
 FAR = 12
-#: within how many sentences a speaker goes on
-CONTINUED = 3
 #: within how many sentences somebody is meant who is no subject
 NEAR = 2
 
@@ -84,6 +80,8 @@ def salient(state: State, pronoun: Pronoun) -> str | None:
         elif pronoun.goes_on and not one.speaks and _is_aside(one, distance):
             stale = stale or one
         elif _is_weak(one, pronoun):
+            if _is_outshone(state, one, pronoun):
+                return deferred.node.key if deferred else None
             deferred = deferred or one
         else:
             return one.node.key
@@ -131,17 +129,6 @@ def nearest(state: State, pronoun: Pronoun) -> str | None:
     return found.node.key if found else None
 
 
-def agrees(node: Node, sex: str, count: str) -> bool:
-    """Tell whether an entity may have a gender and number; what is unknown agrees, except with «ils»."""
-    own = "Sing" if node.type is EntityType.PERSON else node.number
-    return (not sex or not node.gender or node.gender == sex) and (own or "Sing") == count
-
-
-def fits(node: Node, pronoun: Pronoun) -> bool:
-    """Tell whether an entity is one person, where only one can be meant: «sa libération»."""
-    return node.type is EntityType.PERSON or not (pronoun.human and pronoun.number == "Sing")
-
-
 def _may_be_meant(node: Node, pronoun: Pronoun, distance: int) -> bool:
     """Tell whether somebody is meant who is no subject: a person, or for «ils» those of the sentence before."""
     if node.type is EntityType.PERSON:
@@ -158,7 +145,7 @@ def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candi
     for head, key, form in _before(state, pronoun):
         if head.i < unknown:
             return
-        if form is Form.ADJECTIVE or state.is_own(head.i, pronoun.token.i):
+        if form is Form.ADJECTIVE or is_in_own_words(state, pronoun, head):
             continue
         if quoted is None and state.document.quotation_at(head.i):
             continue
@@ -169,23 +156,11 @@ def _candidates(state: State, pronoun: Pronoun, unknown: int) -> Iterator[_Candi
                 yield None
             continue
         node = state.nodes[key]
-        if node.type in SPEECHLESS or key in others or (key == speaker and node.type is EntityType.PERSON):
+        if key in others or (key == speaker and node.type is EntityType.PERSON):
             continue
-        if _agrees_here(head, node, pronoun) and not _is_outdone(state, pronoun, head, node):
+        near = agrees_here(head, node, pronoun) and not is_far(state, pronoun, head, node, speaks=form is None)
+        if near and not is_outdone(state, pronoun, head, node):
             yield _Candidate(head, node, form is None)
-
-
-def _agrees_here(head: Token, node: Node, pronoun: Pronoun) -> bool:
-    """Tell whether an entity agrees as it is called there: «l'armée» is no «ils», «les forces irakiennes» are."""
-    if not fits(node, pronoun) or _differs(head, pronoun.sex):
-        return False
-    if node.type is EntityType.PERSON or (head.pos_ != "PRON" and determiner(head) is None):
-        return agrees(node, pronoun.sex, pronoun.number)
-    if head.pos_ == "PRON" and (number(head), node.number) == ("Plur", "Sing"):
-        # «elles» of two bodies is neither of them alone
-        return False
-    sex, count = gender(head) or node.gender, number(head) or node.number
-    return (not pronoun.sex or not sex or sex == pronoun.sex) and (count or "Sing") == pronoun.number
 
 
 def _before(state: State, pronoun: Pronoun) -> Iterator[tuple[Token, str | None, Form | None]]:
@@ -238,41 +213,20 @@ def topical(state: State) -> list[Token]:
     ]
 
 
+def _is_outshone(state: State, one: _Candidate, pronoun: Pronoun) -> bool:
+    """Tell whether a thing stands beside a main subject that is nobody known but agrees: «l'assemblée …, que X…»."""
+    subject = next((child for child in one.head.sent.root.lefts if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if one.node.type is EntityType.PERSON or not pronoun.sex or subject is None or subject.pos_ != "NOUN":
+        return False
+    unknown = subject.i < pronoun.token.i and state.key_at(subject) is None
+    return unknown and (gender(subject), number(subject)) == (pronoun.sex, pronoun.number)
+
+
 def _is_weak(one: _Candidate, pronoun: Pronoun) -> bool:
     """Tell whether a subject may be another's: beside the main one, or a thing of unknown gender."""
     if one.speaks:
-        return False
+        # «approuve l'avis de X, qui a parlé de…»: it is another who goes on
+        return whole(one.head).dep_ == "nmod"
     if one.node.type is not EntityType.PERSON and pronoun.sex and not one.node.gender:
         return True
     return is_passing(one.head) and not is_around(one.head, pronoun.token)
-
-
-def _differs(head: Token, sex: str) -> bool:
-    """Tell whether an article gives a name another gender, whatever is known of it: «le Bélarus», «la Biélorussie»."""
-    article = determiner(head)
-    own = article.morph.get("Gender", []) if article is not None and sex else []
-    return bool(own) and own[0][0].lower() != sex
-
-
-def _called(name: Token) -> str:
-    """Return the gender of what somebody is called beside a name: «sa petite amie, X»."""
-    noun = whole(name)
-    return noun_gender(noun) if noun.i != name.i and noun.pos_ == "NOUN" else ""
-
-
-def _is_outdone(state: State, pronoun: Pronoun, head: Token, node: Node) -> bool:
-    """Tell whether somebody who goes on speaking is meant rather than a thing, or a person of unknown gender.
-
-    A body that has spoken itself may go on; a medium, which tells what others say, and a country only where no such
-    person has spoken.
-    """
-    doubtful = pronoun.sex == "f" and node.type is EntityType.PERSON and not (node.gender or _called(head))
-    thing = pronoun.goes_on and node.type is not EntityType.PERSON
-    spoken = state.spoken(pronoun.token.i, 1) if thing else frozenset()
-    if node.key in spoken and node.type not in VOICES:
-        return False
-    return (doubtful or thing) and any(
-        state.nodes[key].type is EntityType.PERSON and state.nodes[key].gender == pronoun.sex
-        for key in state.spoken(pronoun.token.i, CONTINUED)
-        if key != node.key
-    )

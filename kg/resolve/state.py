@@ -70,6 +70,7 @@ class State:
         self.pending: deque[Token] = deque()
         self.topics: list[tuple[int, str]] = []
         self.own: tuple[tuple[int, int], ...] = ()
+        self.sources = {source.head for claim in extraction.claims for source in claim.sources}
         self.sentences = [sent.start for sent in document.doc.sents]
         self.spans = [self.bounds(mention.reference.evidence) for mention in self.mentions]
         self.by_head = {head.i: index for index, head in enumerate(self.heads)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import EntityType
+from kg.model import EntityType, Form, Reference
 from kg.phrases import determiner, gender, noun_class, number
 from kg.resolve.genders import noun_gender
 from kg.resolve.state import State
-from kg.resolve.subjects import is_passing
+from kg.resolve.subjects import ONE, is_passing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +42,12 @@ def unknown_speaker(state: State, pronoun: Pronoun) -> int:
         ),
         default=-1,
     )
+
+
+def is_taken_up(state: State, source: Reference) -> bool:
+    """Tell whether a pronoun takes up who was named before: «il», «X, l'un des otages», not «l'un d'eux»."""
+    token = state.tokens[source.head]
+    return source.form is Form.PRONOUN and (token.lower_ not in ONE or token.dep_ == "appos")
 
 
 def named_within(state: State, token: Token) -> frozenset[str]:

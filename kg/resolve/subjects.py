@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType
-from kg.phrases import case, determiner
+from kg.phrases import case, determiner, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,7 @@ NAMES = frozenset({"appos", "flat:name", "flat:foreign"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
 #: relations of a phrase without preposition that the parser takes for no subject: «X, elle, est restée prudente»
 LOOSE = frozenset({"obl:mod", "dislocated", "dep", "parataxis"})
+CLITICS = frozenset({"l'", "le", "la", "les", "lui", "n'", "ne", "s'", "se", "y"})
 ONE = frozenset({"un", "une", "l'un", "l'une"})
 
 
@@ -31,7 +32,8 @@ def is_subject(name: Token, node: Node) -> bool:
         return False
     if _is_inverted(name) or _is_inverted(head) or case(head) in SOURCES:
         return True
-    if head.dep_ in LOOSE and not case(head):
+    after_verb = head.head.pos_ == "VERB" and head.head.i < head.i
+    if (head.dep_ in LOOSE and not case(head) and not after_verb) or _begins_clause(name):
         return True
     # «Même ton chez le ministre X.»: a sentence without verb has no subject, nor has «Il faut se tourner vers X.»
     sentence = head.sent
@@ -76,7 +78,34 @@ def whole(head: Token) -> Token:
     aside = head.dep_ == "appos" and head.i > 1 and head.pos_ == "PROPN" and head.left_edge.nbor(-1).text == ","
     while head.head.i < head.i and (head.dep_ in NAMES or (head.dep_ == "nmod" and (aside or head.head.lower_ in ONE))):
         head = head.head
-    return head
+    return _described(head)
+
+
+def _described(name: Token) -> Token:
+    """Return the noun that a name stands right after, where a preposition governs both: «A son ami X, il a dit»."""
+    noun = name.nbor(-1) if name.i and name.pos_ == "PROPN" and name.dep_ == "nsubj" else name
+    beside = noun.pos_ == "NOUN" and noun.head.i == name.head.i and case(noun)
+    kind = noun_class(noun) if beside else None
+    return noun if kind is not None and kind.type is EntityType.PERSON else name
+
+
+def _begins_clause(name: Token) -> bool:
+    """Tell whether a name after a comma has a finite verb after it that has no other subject.
+
+    «Après le vote de la loi, X a redit…», «Après l'attaque, un de leurs chefs, X, a menacé…»
+    """
+    doc, end = name.doc, name.i + 1
+    if name.pos_ != "PROPN" or not name.i or name.nbor(-1).text != ",":
+        return False
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    end += end < len(doc) and doc[end].text == ","
+    while end < len(doc) and doc[end].lower_ in CLITICS:
+        end += 1
+    if end >= len(doc) or "Fin" not in doc[end].morph.get("VerbForm", []):
+        return False
+    verb = doc[end].head if doc[end].dep_.startswith(("aux", "cop")) else doc[end]
+    return not any(child.dep_ in SUBJECTS or child.dep_ == "expl:subj" for child in verb.lefts)
 
 
 def _is_inverted(head: Token) -> bool:
@@ -85,7 +114,8 @@ def _is_inverted(head: Token) -> bool:
     while start < head.i and head.doc[start].text in {",", '"', "»"}:
         start += 1
     verb = head.doc[start - 1] if start > 1 else head
-    if verb.pos_ not in {"VERB", "NOUN"} or determiner(verb) is not None:
+    # «, accusant X de mentir» has another subject
+    if verb.pos_ not in {"VERB", "NOUN"} or determiner(verb) is not None or verb.lower_.endswith("ant"):
         return False
     first = verb.i - 1
     while first and head.doc[first].pos_ in {"AUX", "ADV"}:

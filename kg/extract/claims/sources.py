@@ -118,6 +118,9 @@ def _after(view: View, cue: Cue) -> list[int]:
     position = cue.end
     _, end = view.sentence(cue.head)
     while position < end:
+        if view.word(position) == "il" and view.word(position + 1) == "y":
+            # «…, avait écrit il y a une semaine | le ministre»
+            position += 3
         position = min(view.past_parenthesis(view.adverbial(position), end), end - 1)
         token = view.token(position)
         if (several := plural_after(view, position, cue.end)) is not None:

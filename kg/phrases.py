@@ -49,7 +49,22 @@ def extent(head: Token) -> tuple[int, int]:
     for child in reversed(list(head.lefts)):
         if child.dep_ in BEFORE and child.i == start - 1 and child.dep_ != "advmod":
             start = child.left_edge.i if child.dep_ == "amod" else child.i
-    return start, _cut(head, phrase_end(head))
+    return start, _cut(head, _name_end(head, phrase_end(head)))
+
+
+def _name_end(head: Token, end: int) -> int:
+    """Return the end of an institution's name with the second of its tasks: «le Centre de contrôle | et de prévention».
+
+    What it works against belongs to its name too: «l'Institut de recherche | contre le cancer».
+    """
+    doc = head.doc
+    if not head.is_title or head.pos_ not in {"NOUN", "PROPN"} or end < head.i + 3 or end + 2 >= len(doc):
+        return end
+    both = doc[end].lower_ == "et" and doc[end + 1].lower_ in OF
+    task = doc[end + 1 if both else end].head
+    if not (both or doc[end].lower_ == "contre") or task.pos_ != "NOUN" or not head.i <= task.head.i < end:
+        return end
+    return phrase_end(task)
 
 
 def _cut(head: Token, end: int) -> int:

@@ -45,7 +45,8 @@ def mentions(document: Document) -> tuple[Mention, ...]:
 def _is_in_a_name(document: Document, found: Found) -> bool:
     """Tell whether a place only names a text or establishment: «l'accord de Vienne», «l'Université de Vienne»."""
     head = document.doc[found.start : found.end].root
-    if found.type is not EntityType.PLACE or case(head) not in OF:
+    guess = found.type is EntityType.COMPANY and not found.keys
+    if not (guess or found.type is EntityType.PLACE) or case(head) not in OF:
         return False
     noun = noun_class(head.head)
     document_named = noun is not None and noun.type is EntityType.DOCUMENT

@@ -131,7 +131,7 @@ def _is_other(token: Token) -> bool:
     «Les droits de l'homme» are nobody's.
     """
     before = token.doc[max(0, token.i - 2) : token.i]
-    if token.is_title and before and before[-1].is_title and before[-1].pos_ == "PROPN":
+    if token.is_title and before and before[-1].is_title and before[-1].pos_ in {"NOUN", "PROPN", "X"}:
         return True
     if token.head.lower_ in RIGHTS and case(token) in OF and number(token) == "Sing":
         return len(core(token)) == 1

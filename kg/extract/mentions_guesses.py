@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.extract.mentions_found import Found, is_place, things
-from kg.knowledge import gazetteer, records
+from kg.extract.mentions_found import Found, is_place, not_names, things
+from kg.extract.mentions_parts import in_a_title, is_family_name, is_part, joins_two
+from kg.knowledge import records
 from kg.knowledge.names import acronym
 from kg.model import EntityType
 from kg.phrases import OF, determiner, number
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
 #: how the peoples and townsfolk end that the model takes for places: «les Bavarois», «les Moscovites»
 PEOPLES = ("ains", "ans", "ènes", "ais", "ois", "iens", "éens", "ites", "ards", "istes")
+#: how one of them ends after «ce», «un»: «ce Marseillais de 40 ans»
+ONE_OF_THEM = re.compile(r".*(?:ain|ais|ois|ien|éen)(?:ne|e)?")
+ONE = frozenset({"ce", "cet", "cette", "un", "une"})
 #: of two peoples, whatever stands before it: «une Franco-Marocaine», «Afro-Américains»
-TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|it|ard|ist)(?:ne|e)?s?")
+TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|ique|it|ard|ist)(?:ne|e)?s?")
 LEAST_HEADING = 5
 #: what stands before one of several, as before no firm: «un Boeing», «deux Airbus»
 COUNTING = frozenset({"un", "deux", "trois", "quatre", "cinq", "dix", "cet", "chaque"})
@@ -34,6 +38,13 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
     inside = {token.text for token in doc if token.text in guesses and not _opens(token)}
     countries = {country for found in every for key in found.keys[:1] for country in _countries(key)}
     models = {doc[found.start].text for found in every if _is_a_model(doc, found)}
+    persons = {
+        doc[i].text
+        for found in every
+        if found.type is EntityType.PERSON and found.end - found.start > 1
+        for i in range(found.start, found.end)
+    }
+    taken = {index for found in every for index in range(found.start, found.end)}
     kept = [
         found
         for found in every
@@ -41,7 +52,11 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
         and not _is_a_machine(doc, found, models)
         and not (found.sense == "members" and countries.isdisjoint(_countries(found.keys[0])))
         and not _names_a_thing(doc, found)
+        and not is_part(doc, found, taken)
+        and not joins_two(doc, found, persons)
+        and not in_a_title(doc, found)
         and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
+        and not (not found.keys and _is_no_name(doc[found.start : found.end].text))
         and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
     ]
     return _agreeing(doc, kept)
@@ -95,18 +110,29 @@ def _is_doubtful(doc: Doc, found: Found, longer: set[str], inside: set[str]) -> 
     """Tell whether a guess is part of a longer name, joins two of them, or only begins sentences or headings."""
     word = doc[found.start].text
     parts = word.split("-")
-    return word in longer or word not in inside or (len(parts) > 1 and any(_is_family_name(p, longer) for p in parts))
-
-
-def _is_family_name(word: str, longer: set[str]) -> bool:
-    return word in longer or any(records()[entry.key].type is EntityType.PERSON for entry in gazetteer().find(word))
+    return word in longer or word not in inside or (len(parts) > 1 and any(is_family_name(p, longer) for p in parts))
 
 
 def _is_people(token: Token) -> bool:
     """Tell whether a word with a plural article is a people, «les Bavarois», or a word joins two of them."""
-    if TWO_PEOPLES.fullmatch(token.text):
-        return True
-    return token.text.endswith(PEOPLES) and determiner(token) is not None and number(token) == "Plur"
+    article = determiner(token)
+    if article is None:
+        # «Madrilènes et Barcelonais ont retrouvé leurs parcs»: no article, and the verb has several subjects
+        return token.dep_ in {"nsubj", "conj"} and token.text.endswith(PEOPLES) and _among_peoples(token)
+    if article.lower_ in ONE:
+        return ONE_OF_THEM.fullmatch(token.text) is not None
+    return token.text.endswith(PEOPLES) and number(token) == "Plur"
+
+
+def _is_no_name(text: str) -> bool:
+    """Tell whether words only look like a name: two peoples in one word, a phrase with capitals («Fake News»)."""
+    return text in not_names() or TWO_PEOPLES.fullmatch(text) is not None
+
+
+def _among_peoples(token: Token) -> bool:
+    """Tell whether a word stands beside another people: «Madrilènes et Barcelonais»."""
+    near = token.doc[max(0, token.i - 2) : token.i + 3]
+    return any(other.i != token.i and other.is_title and other.text.endswith(PEOPLES) for other in near)
 
 
 def _in_a_heading(doc: Doc, found: Found) -> bool:

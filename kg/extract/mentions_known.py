@@ -67,10 +67,13 @@ def _part_of_place(doc: Doc, found: Found) -> Found:
 def _longer(doc: Doc, found: Found) -> Found | None:
     """Return the other body that what follows makes of a known one: «Conseil européen | des relations extérieures».
 
+    A channel may be called after its news: «ABC | News».
     A national society of the Red Cross is not the international committee: «la Croix-Rouge | libanaise». A party that
     goes on is nobody: «la Ligue | des champions».
     """
     end = found.end
+    if found.type is EntityType.MEDIA_OUTLET and end < len(doc) and doc[end].lower_ == "news":
+        return Found(found.start, end + 1, found.type, found.keys)
     if found.sense != "name" or found.type not in COMMITTEES or end + 1 >= len(doc):
         return found
     first = doc[found.start].lower_

@@ -1,18 +1,15 @@
-"""Document -> the language model's entities, repaired, where knowledge does not overrule them."""
+"""An entity of the language model -> a name with its type, where knowledge does not overrule it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.dates import WEEKDAYS
 from kg.extract.mentions_found import (
-    MARKUP,
     Found,
     first_names,
     foreign_heads,
     given_names,
-    hyphenated,
     is_place,
     name_like,
     not_names,
@@ -20,10 +17,10 @@ from kg.extract.mentions_found import (
     things,
 )
 from kg.extract.words import words
-from kg.knowledge import titles
+from kg.knowledge.names import acronym
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType
-from kg.phrases import case, noun_class
+from kg.phrases import case, determiner, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -33,66 +30,13 @@ LABELS = {
     "LOC": EntityType.PLACE,
     "ORG": EntityType.COMPANY,
 }
-#: kinds of nouns that are no names by themselves («les Européens»)
 QUOTES = frozenset({'"', "«", "“"})
 #: prepositions of places only
 WHERE = frozenset({"à", "en", "vers", "près", "au", "aux", "jusqu'à"})
+#: who has a portfolio: «le commissaire à la Fiscalité»
+CHARGES = frozenset({"commissaire", "ministre", "ministère", "secrétaire"})
+#: kinds of nouns that are no names by themselves («les Européens»)
 UNNAMEABLE = frozenset({"office", "individual", "group", "state", "polity", "stand-in"})
-
-
-def repaired(doc: Doc) -> Iterator[Span]:
-    """Yield the model's entities cut at line ends and quotation marks, without small words or days at their edges."""
-    for ent in doc.ents:
-        start = ent.start
-        for token in ent:
-            title = token.text in titles() and doc[token.i - 1].text != "-"
-            if token.is_space or token.text in '«»"“”()[]:;,' or title:
-                yield from _trimmed(doc, start, token.i, ent.label_)
-                start = token.i + 1
-        end = hyphenated(doc, ent.end)
-        named = _name_end(doc, end)
-        if named - start > 1 and _is_portfolio(doc, start, named):
-            yield from _trimmed(doc, _after_portfolio(doc, start + 1, named), named, "PER")
-        else:
-            yield from _trimmed(doc, start, end, ent.label_)
-
-
-def _name_end(doc: Doc, end: int) -> int:
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
-        end += 1
-    return end
-
-
-def _is_portfolio(doc: Doc, index: int, end: int) -> bool:
-    """Tell whether a word is what a minister is in charge of: «la ministre de la Justice | Nicole X».
-
-    Before a family name alone only a minister tells: «le ministre de la Justice | X», not «la Commission X».
-    """
-    if index < 2 or doc[index].text not in not_names() or doc[index - 1].pos_ not in {"ADP", "DET"}:
-        return False
-    return end - index > 2 or doc[index].head.lower_ == "ministre"
-
-
-def _after_portfolio(doc: Doc, start: int, end: int) -> int:
-    """Return where the person begins: «la ministre de la | Justice et des Affaires | Jeanne X»."""
-    small = {"ADP", "DET", "CCONJ"}
-    return next((i for i in range(start, end) if doc[i].pos_ not in small and doc[i].text not in not_names()), end)
-
-
-def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
-    while start < end and not (
-        doc[start].text[:1].isupper() and doc[start].pos_ not in {"DET", "ADP", "PRON", "CCONJ"}
-    ):
-        start += 1
-    while end > start and (
-        doc[end - 1].text in WEEKDAYS
-        or not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"})
-    ):
-        end -= 1
-    if start < end and not MARKUP.search(doc[start:end].text):
-        span = doc[start:end]
-        span.label_ = label
-        yield span
 
 
 def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
@@ -109,7 +53,9 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
         return Found(ent.start, ent.end, EntityType.COMPANY, score=0.6) if employer else _person(doc, ent, inside)
     if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
         inside = [found for found in inside if not is_place(found)]
-    if inside or ent.label_ not in LABELS or _is_common(ent) or not any(_proper(t, ent.label_) for t in ent):
+    if inside or ent.label_ not in LABELS or _is_common(ent) or _is_a_charge(ent):
+        return None
+    if not any(_proper(t, ent.label_) for t in ent):
         return None
     return _thing(doc, ent)
 
@@ -149,6 +95,12 @@ def _is_common(ent: Span) -> bool:
     return all(t.text in not_names() for t in ent if t.text[:1].isupper())
 
 
+def _is_a_charge(ent: Span) -> bool:
+    """Tell whether a common noun is what somebody is in charge of: «le commissaire européen à la Fiscalité»."""
+    noun = ent.root
+    return noun.pos_ == "NOUN" and noun.head.lower_ in CHARGES and determiner(noun) is not None and case(noun) != ""
+
+
 def _proper(token: Token, label: str) -> bool:
     """Tell whether a word is a proper noun: tagged so, or a place with a capital inside a sentence («les Alpes»)."""
     if token.text in not_names() or len(token) == 1:
@@ -176,7 +128,7 @@ def _is_person(doc: Doc, ent: Span) -> bool:
     It stands between marks beside somebody's description («le directeur du port, X Y, …», «X Y, mère de …») or begins
     with a given name.
     """
-    if len(ent) < 2 or not all(t.pos_ == "PROPN" or t.lower_ in particles() for t in ent):
+    if len(ent) < 2 or not all((t.pos_ == "PROPN" and not acronym(t.text)) or t.lower_ in particles() for t in ent):
         return False
     near = [ent.root.head] if ent.root.dep_ == "appos" else []
     near += [doc[ent.start - 2]] if ent.start > 1 else []
@@ -219,6 +171,13 @@ def _is_adjective(token: Token) -> bool:
     return token.pos_ == "ADJ" and token.text.islower()
 
 
+def _has_a_leader(doc: Doc, ent: Span) -> bool:
+    """Tell whether a plural is a party's name: «la patronne des Verts», not «le maire des Lilas»."""
+    before = doc[max(ent.start - 2, 0) : ent.start]
+    several = len(before) == 2 and before[1].lower_ == "des" and ent.text.endswith("s") and not acronym(ent.text)
+    return several and len(ent) == 1 and before[0].lower_ in words("leading a party")
+
+
 def _thing(doc: Doc, ent: Span) -> Found | None:
     """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
     before = list(_introducers(doc, ent.start))
@@ -232,7 +191,8 @@ def _thing(doc: Doc, ent: Span) -> Found | None:
             return Found(ent.start, ent.end, noun.type, score=0.7)
     if head := next((token.text for token in reversed(ent) if token.text in foreign_heads()), ""):
         return Found(ent.start, ent.end, foreign_heads()[head], score=0.7)
-    if _is_person(doc, ent):
-        return Found(ent.start, ent.end, EntityType.PERSON, score=0.7)
+    if _is_person(doc, ent) or _has_a_leader(doc, ent):
+        kind = EntityType.PERSON if len(ent) > 1 else EntityType.POLITICAL_PARTY
+        return Found(ent.start, ent.end, kind, score=0.7)
     located = ent.label_ == "LOC" and case(ent.root) in WHERE
     return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6 if located else 0.5)

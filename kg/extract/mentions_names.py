@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.document import Document
-from kg.extract.mentions_found import Found, is_place, person_keys
+from kg.extract.mentions_bounds import repaired
+from kg.extract.mentions_found import Found, is_place, not_names, person_keys
 from kg.extract.mentions_guesses import without_wrong_guesses
 from kg.extract.mentions_known import known_names
-from kg.extract.mentions_model import from_model, names_a_thing, repaired
+from kg.extract.mentions_model import from_model, names_a_thing
 from kg.extract.mentions_titled import (
     bracketed_names,
     foreign_names,
@@ -24,9 +25,14 @@ from kg.extract.mentions_titled import (
 )
 from kg.knowledge.names import acronym
 from kg.model import EntityType
+from kg.phrases import noun_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
+
+
+#: how sure a name is at most that only the model sees
+GUESSED = 0.6
 
 
 def names(document: Document) -> list[Found]:
@@ -93,6 +99,7 @@ def _as_persons(doc: Doc, every: list[Found]) -> Iterator[Found]:
     """
     persons = {doc[f.start : f.end].text for f in every if f.type is EntityType.PERSON and f.end - f.start > 1}
     families = {family for name in persons if " de " not in name for family in name.split()[-1:]}
+    ends = {end for name in persons if " " in (end := name.partition(" ")[2])}
     for found in every:
         text = doc[found.start : found.end].text
         alone = found.end - found.start == 1 and text in families and found.sense == "name"
@@ -100,11 +107,23 @@ def _as_persons(doc: Doc, every: list[Found]) -> Iterator[Found]:
             doc[found.start - 1].pos_ != "DET" and doc[found.start - 1].lower_ not in {"en", "du"}
         )
         if found.type is not EntityType.PERSON and (
-            (text in persons and not found.keys) or (alone and bare and found.type is EntityType.COUNTRY)
+            (not found.keys and (text in persons or text in ends or _is_of_a_family(doc, found, families)))
+            or (alone and bare and found.type is EntityType.COUNTRY)
         ):
             yield Found(found.start, found.end, EntityType.PERSON, person_keys(text), score=0.8)
         else:
             yield found
+
+
+def _is_of_a_family(doc: Doc, found: Found, families: set[str]) -> bool:
+    """Tell whether a guess is a given name before the family name of somebody: «Eric et Tiffany X»."""
+    if found.end - found.start != 2 or found.score > GUESSED or doc[found.end - 1].text not in families:
+        return False
+    return doc[found.start].is_title and doc[found.start].pos_ == "PROPN" and not _is_common(doc[found.start])
+
+
+def _is_common(token: Token) -> bool:
+    return token.text in not_names() or noun_class(token) is not None
 
 
 def _without_overlaps(every: list[Found]) -> list[Found]:

@@ -128,6 +128,8 @@ def introduced_names(doc: Doc, known: list[Found]) -> Iterator[Found]:
         end = start
         while end < len(doc) and end not in taken and (name_like(doc[end]) or begins_name(doc, end)):
             end = hyphenated(doc, end + 1)
+        if noun.type is EntityType.MEDIA_OUTLET and start < end < len(doc) and doc[end].lower_ == "news":
+            end += 1
         name = doc[start:end]
         if not name or name[-1].text in not_names() or MARKUP.search(name.text):
             continue

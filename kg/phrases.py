@@ -58,7 +58,7 @@ def _name_end(head: Token, end: int) -> int:
     What it works against belongs to its name too: «l'Institut de recherche | contre le cancer».
     """
     doc = head.doc
-    if not head.is_title or head.pos_ not in {"NOUN", "PROPN"} or end < head.i + 3 or end + 2 >= len(doc):
+    if not head.is_title or end < head.i + 3 or end + 2 >= len(doc):
         return end
     both = doc[end].lower_ == "et" and doc[end + 1].lower_ in OF
     task = doc[end + 1 if both else end].head
@@ -93,9 +93,8 @@ def _cut(head: Token, end: int) -> int:
 
 def _leaves(token: Token) -> bool:
     """Tell whether a word begins what is said of a phrase: a comparison or a gerund with its «en»."""
-    if token.lower_ == "comme":
-        return True
-    return token.lower_ == "en" and token.head.pos_ in {"VERB", "AUX"} and token.head.lower_.endswith("ant")
+    gerund = token.head.pos_ in {"VERB", "AUX"} and token.head.lower_.endswith("ant")
+    return token.lower_ == "comme" or (token.lower_ == "en" and gerund)
 
 
 def _governs(doc: Doc, end: int) -> bool:
@@ -178,10 +177,8 @@ def _belongs_elsewhere(head: Token, noun: Token) -> bool:
 
 def _is_left(head: Token, noun: Token) -> bool:
     """Tell whether a noun is what somebody's country leaves or joins: «retirer son pays | du traité»."""
-    if possessive(head) is None or case(noun) not in OF or determiner(noun) is None:
-        return False
-    known = noun_class(head)
-    return known is not None and known.kind == "state"
+    left = possessive(head) is not None and case(noun) in OF and determiner(noun) is not None
+    return left and (known := noun_class(head)) is not None and known.kind == "state"
 
 
 @cache

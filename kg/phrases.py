@@ -60,8 +60,7 @@ def _name_end(head: Token, end: int) -> int:
     doc = head.doc
     if not head.is_title or end < head.i + 3 or end + 2 >= len(doc):
         return end
-    both = doc[end].lower_ == "et" and doc[end + 1].lower_ in OF
-    task = doc[end + 1 if both else end].head
+    task = doc[end + 1 if (both := doc[end].lower_ == "et" and doc[end + 1].lower_ in OF) else end].head
     if not (both or doc[end].lower_ == "contre") or task.pos_ != "NOUN" or not head.i <= task.head.i < end:
         return end
     return phrase_end(task)

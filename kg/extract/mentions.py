@@ -45,7 +45,7 @@ def mentions(document: Document) -> tuple[Mention, ...]:
 def _is_in_a_name(document: Document, found: Found) -> bool:
     """Tell whether a place only names a text or establishment: «l'accord de Vienne», «l'Université de Vienne»."""
     head = document.doc[found.start : found.end].root
-    guess = found.type is EntityType.COMPANY and not found.keys
+    guess = found.type is EntityType.COMPANY and not found.keys and case(head) in {"de", "d'", "d’"}
     if not (guess or found.type is EntityType.PLACE) or case(head) not in OF:
         return False
     noun = noun_class(head.head)

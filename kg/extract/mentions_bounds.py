@@ -72,7 +72,7 @@ def _mistaken(doc: Doc, start: int) -> int:
 
 def _is_inside_a_name(doc: Doc, start: int, name: int, label: str) -> bool:
     """Tell whether a name is the last part of that of an institution: «l'université de | Stanford»."""
-    if name < start + 2 or label == "PER" or not any(token.lower_ in OF for token in doc[start + 1 : name]):
+    if name < start + 2 or label != "ORG" or not any(token.lower_ in OF for token in doc[start + 1 : name]):
         return False
     noun = noun_class(doc[start])
     return noun is not None and noun.type not in ELSEWHERE

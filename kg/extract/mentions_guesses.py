@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions_found import Found, is_place, not_names, things
-from kg.extract.mentions_parts import in_a_title, is_family_name, is_part, joins_two
+from kg.extract.mentions_parts import in_a_title, is_family_name, is_part, is_said_of_a_place, joins_two
 from kg.knowledge import records
 from kg.knowledge.names import acronym
 from kg.model import EntityType
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 OPENING = frozenset({"-", "–", "—", '"', "«", "“", "(", ":", "."})
 #: how the peoples and townsfolk end that the model takes for places: «les Bavarois», «les Moscovites»
-PEOPLES = ("ains", "ans", "ènes", "ais", "ois", "iens", "éens", "ites", "ards", "istes")
+PEOPLES = ("ains", "ans", "ènes", "ais", "ois", "iens", "éens", "iris", "ites", "ards", "istes")
 #: how one of them ends after «ce», «un»: «ce Marseillais de 40 ans»
 ONE_OF_THEM = re.compile(r".*(?:ain|ais|ois|ien|éen)(?:ne|e)?")
+#: a kind of laboratory, machine or route
+KIND = re.compile(r"[A-Z]\d")
 ONE = frozenset({"ce", "cet", "cette", "un", "une"})
 #: of two peoples, whatever stands before it: «une Franco-Marocaine», «Afro-Américains»
 TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|ique|it|ard|ist)(?:ne|e)?s?")
 LEAST_HEADING = 5
+#: how sure a place is at most that nothing but the model tells
+GUESSED = 0.5
 #: what stands before one of several, as before no firm: «un Boeing», «deux Airbus»
 COUNTING = frozenset({"un", "deux", "trois", "quatre", "cinq", "dix", "cet", "chaque"})
 ARTICLES = frozenset({"le", "l'", "l’", "du", "au"})
@@ -55,6 +59,8 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
         and not is_part(doc, found, taken)
         and not joins_two(doc, found, persons)
         and not in_a_title(doc, found)
+        and not is_said_of_a_place(doc, found)
+        and not _is_a_doer(doc, found)
         and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
         and not (not found.keys and _is_no_name(doc[found.start : found.end].text))
         and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
@@ -124,9 +130,23 @@ def _is_people(token: Token) -> bool:
     return token.text.endswith(PEOPLES) and number(token) == "Plur"
 
 
+def _is_a_doer(doc: Doc, found: Found) -> bool:
+    """Tell whether a place that only the model sees does something or is one of several: it is none.
+
+    «Le Dragon s'amarrera», «un Tigre et un Cougar»; a place is somewhere, or is spoken of.
+    """
+    if not is_guess(found) or found.type is not EntityType.PLACE or found.score > GUESSED:
+        return False
+    token = doc[found.start]
+    article = determiner(token)
+    if article is not None and article.lower_ in {"un", "une"}:
+        return True
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and "-" not in token.text
+
+
 def _is_no_name(text: str) -> bool:
-    """Tell whether words only look like a name: two peoples in one word, a phrase with capitals («Fake News»)."""
-    return text in not_names() or TWO_PEOPLES.fullmatch(text) is not None
+    """Tell whether words only look like a name: two peoples in one, a kind («P4»), a phrase («Fake News»)."""
+    return text in not_names() or KIND.fullmatch(text) is not None or TWO_PEOPLES.fullmatch(text) is not None
 
 
 def _among_peoples(token: Token) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.words import words
 from kg.knowledge.names import acronym
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType
-from kg.phrases import case, determiner, noun_class
+from kg.phrases import case, determiner, noun_class, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -53,7 +53,7 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
         return Found(ent.start, ent.end, EntityType.COMPANY, score=0.6) if employer else _person(doc, ent, inside)
     if ent.label_ == "ORG" and len(ent) > 1 and all(t.text[:1].isupper() and t.pos_ == "PROPN" for t in ent):
         inside = [found for found in inside if not is_place(found)]
-    if inside or ent.label_ not in LABELS or _is_common(ent) or _is_a_charge(ent):
+    if inside or ent.label_ not in LABELS or _is_common(ent) or _is_a_charge(ent) or _is_a_people(doc, ent):
         return None
     if not any(_proper(t, ent.label_) for t in ent):
         return None
@@ -125,8 +125,8 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
 def _is_person(doc: Doc, ent: Span) -> bool:
     """Tell whether a name of two words or more is a person's, whatever the model says.
 
-    It stands between marks beside somebody's description («le directeur du port, X Y, …», «X Y, mère de …») or begins
-    with a given name.
+    It stands beside somebody («Jean X et Anne Y»), between marks beside somebody's description («le directeur du
+    port, X Y, …», «X Y, mère de …») or begins with a given name.
     """
     if len(ent) < 2 or not all((t.pos_ == "PROPN" and not acronym(t.text)) or t.lower_ in particles() for t in ent):
         return False
@@ -134,8 +134,9 @@ def _is_person(doc: Doc, ent: Span) -> bool:
     near += [doc[ent.start - 2]] if ent.start > 1 else []
     apposed = doc[ent.start - 1].text in {",", "("} and any(_describes_a_person(noun) for noun in near)
     closed = ent.end < len(doc) and doc[ent.end].text in {",", ")", "."}
+    beside = ent.root.dep_ == "conj" and ent.root.head.ent_type_ == "PER"
     described = closed and ent.end + 1 < len(doc) and _describes_a_person(doc[ent.end + 1])
-    return (apposed and closed) or described or (ent[0].text in given_names() and name_like(ent[1]))
+    return (apposed and closed) or beside or described or (ent[0].text in given_names() and name_like(ent[1]))
 
 
 def _describes_a_person(token: Token) -> bool:
@@ -149,6 +150,15 @@ def _is_chief_of(noun: Token, ent: Span) -> bool:
     nation = known is not None and known.type is EntityType.GOVERNMENT_BODY and noun.i < ent.start - 1
     named = len(ent) > 1 and all(t.pos_ == "PROPN" and t.is_title for t in ent)
     return nation and named and noun.dep_ == "nmod" and _describes_a_person(noun.head)
+
+
+def _is_a_people(doc: Doc, ent: Span) -> bool:
+    """Tell whether a name after a noun says of what people they are: «les nomades Changpas», «la minorité Hazara»."""
+    noun = next(_introducers(doc, ent.start), None) if ent.label_ == "LOC" else None
+    known = noun_class(noun) if noun is not None else None
+    if noun is None or known is None:
+        return False
+    return known.kind == "group" or (known.kind == "individual" and number(noun) == "Plur")
 
 
 def _introducers(doc: Doc, start: int) -> Iterator[Token]:

@@ -119,7 +119,7 @@ def _is_of_a_family(doc: Doc, found: Found, families: set[str]) -> bool:
     """Tell whether a guess is a given name before the family name of somebody: «Eric et Tiffany X»."""
     if found.end - found.start != 2 or found.score > GUESSED or doc[found.end - 1].text not in families:
         return False
-    return doc[found.start].is_title and doc[found.start].pos_ == "PROPN" and not _is_common(doc[found.start])
+    return doc[found.start].is_title and not _is_common(doc[found.start])
 
 
 def _is_common(token: Token) -> bool:

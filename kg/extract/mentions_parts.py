@@ -8,6 +8,7 @@ from kg.extract.mentions_found import Found, first_names, given_names
 from kg.knowledge import gazetteer, records, titles
 from kg.knowledge.names import acronym
 from kg.model import EntityType
+from kg.phrases import OF
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,6 +55,16 @@ def joins_two(doc: Doc, found: Found, persons: set[str]) -> bool:
     if found.type is EntityType.PERSON:
         return len(parts) == 2 and all(_is_place(part) for part in parts)
     return len(parts) == 2 and all(part in persons for part in parts)
+
+
+def is_said_of_a_place(doc: Doc, found: Found) -> bool:
+    """Tell whether what looks like a person is a word before a place: «Riposte | de Pékin», not «Albert de Monaco»."""
+    words = doc[found.start : found.end]
+    if found.keys or found.title or found.type is not EntityType.PERSON or len(words) < 3:
+        return False
+    first = words[0].text
+    of_a_place = words[1].lower_ in OF and _is_place(words[2:].text)
+    return of_a_place and first not in given_names() | first_names()
 
 
 def in_a_title(doc: Doc, found: Found) -> bool:

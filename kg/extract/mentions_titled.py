@@ -20,7 +20,7 @@ from kg.extract.mentions_found import (
     person_keys,
 )
 from kg.extract.words import words
-from kg.knowledge import titles
+from kg.knowledge import gazetteer, titles
 from kg.knowledge.names import acronym
 from kg.model import EntityType
 from kg.phrases import OF, extent, is_definite, noun_class, number
@@ -225,12 +225,16 @@ def joined_names(doc: Doc, places: Places) -> Iterator[Found]:
     """Yield the companies whose name joins two by «&»: «Dupont & Durand»."""
     for token in _written(doc, places, ("&",)):
         start, end = token.i, token.i + 1
-        while start and _proper(doc[start - 1]):
+        while start and _proper(doc[start - 1]) and not _is_people(doc[start - 1]):
             start -= 1
         while end < len(doc) and _proper(doc[end]):
             end += 1
         if start < token.i < end - 1:
             yield Found(start, end, EntityType.COMPANY, score=0.7)
+
+
+def _is_people(token: Token) -> bool:
+    return any(entry.sense in {"adjective", "people"} for entry in gazetteer().find(token.text))
 
 
 def _proper(token: Token) -> bool:

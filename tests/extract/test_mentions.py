@@ -124,6 +124,15 @@ CASES = [
     ("Il l'a dit dans un entretien au Monde.", "Monde", "MediaOutlet", "Q12461"),
     ("Les Etats-Unis votent, les démocrates protestent.", "les démocrates", "PoliticalParty", "Q29552"),
     ("L'Iran respecte l'accord de Vienne.", "accord de Vienne", "Document", NUCLEAR),
+    ("Il dirige le Centre de soins et de recherche.", "le Centre de soins et de recherche", "GovernmentBody", None),
+    ("Il a été reçu à Columbus Circle.", "Columbus Circle", "Place", None),
+    ("Il l'a dit à la chaîne XYZ news.", "XYZ news", "MediaOutlet", None),
+    ("Un homme en fuite avec Protais Rakotu est là.", "Protais Rakotu", "Person", None),
+    ("La patronne des Verts, Eva Rakoto, a parlé.", "Verts", "PoliticalParty", None),
+    ("Le directeur du syndicat (CFE-XYZ) a parlé.", "CFE-XYZ", "Company", None),
+    ("Il vit dans la ville de Rakotoville.", "Rakotoville", "Place", None),
+    ("Il a vu le prince Albert de Monaco.", "Albert de Monaco", "Person", None),
+    ("L'Américain Dupont & Durand a signé.", "Dupont & Durand", "Company", None),
 ]
 
 
@@ -170,6 +179,18 @@ ABSENT = [
     ("Il rentre à Lyon à la Libération.", "Libération"),
     ("Ils ont visité le musée de Vienne.", "Vienne"),
     ("Les Ottomans ont régné sur les Balkans.", "Ottomans"),
+    ("Le centre Time Warner est fermé.", "Time"),
+    ("Le sommet Rakoto-Zafy a échoué, selon Jean Rakoto et Luc Zafy.", "Rakoto-Zafy"),
+    ("Le commissaire européen à la Fiscalité, Jean Rakoto, est là.", "Fiscalité"),
+    ("Un cadre du ministère de la Santé du Sindh parle.", "Santé du Sindh"),
+    ("Il étudie à l'université américaine de Rakotoville.", "Rakotoville"),
+    ('Son livre, intitulé "A Great Trust Story", est paru.', "A Great Trust Story"),
+    ("Le laboratoire P4 de Wuhan est fermé.", "P4"),
+    ("Les médias Fake News mentent.", "Fake News"),
+    ("Ce Marseillais de 40 ans est là.", "Marseillais"),
+    ("Riposte de Pékin après des mois de tensions.", "Riposte de Pékin"),
+    ("Il a vu le Tout-Paris des affaires.", "Tout-Paris"),
+    ("Deux hélicoptères, un Tigre et un Cougar, se sont heurtés.", "Cougar"),
 ]
 
 

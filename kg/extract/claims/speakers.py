@@ -263,8 +263,10 @@ def in_adjunct(view: View, position: int, start: int) -> bool:
 
 def past_name(view: View, index: int) -> int:
     """Return the last word of a name that is no person's: «a dit sur Public Sénat | le député»."""
-    if view.token(index).lemma_.lower() in _outlets() and view.named(index + 1) and not view.named_person(index + 1):
-        index += 1
+    if view.token(index).lemma_.lower() in _outlets():
+        # «à la télévision nationale NRK | l'épidémiologiste»
+        after = index + 1 + (view.pos(index + 1) == "ADJ")
+        index = after if view.named(after) and not view.named_person(after) else index
     person = view.named_person(index)
     while view.pos(index) == "PROPN" and view.pos(index + 1) == "PROPN" and view.named_person(index + 1) == person:
         index += 1

@@ -126,8 +126,8 @@ def is_negated(view: View, start: int, index: int) -> bool:
     """Tell whether a verb is negated: «n'a pas précisé», «aucun pays ne brandit», «n'en ont revendiqué aucune»."""
     if view.word(start) not in ("ne", "n'"):
         return False
-    nobody = {view.word(index + 1), *view.low[max(start - FARTHEST_NOBODY, 0) : start]}
-    return any(view.word(i) in NEGATIONS for i in range(start, index + 5)) or not NOBODY.isdisjoint(nobody)
+    before = view.low[max(start - FARTHEST_NOBODY, 0) : start]
+    return any(view.word(i) in NEGATIONS | NOBODY for i in range(start, index + 5)) or not NOBODY.isdisjoint(before)
 
 
 def inverted_subject(view: View, position: int) -> tuple[int | None, int]:

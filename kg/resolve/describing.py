@@ -11,7 +11,7 @@ from kg.knowledge import (
 )
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
-from kg.phrases import case, core, gender, is_definite, is_direction, noun_class, number, possessive
+from kg.phrases import OF, case, core, gender, is_definite, is_direction, noun_class, number, possessive
 from kg.resolve.anaphora import meant_again
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
@@ -184,6 +184,10 @@ def _is_several(head: Token) -> bool:
 
 
 def _is_by_the_way(name: Token) -> bool:
-    """Tell whether a country only takes part in what is told of another: «soutenus par l'Iran», «X et Y»."""
+    """Tell whether a country only takes part in what is told of another: «soutenus par l'Iran», «X et Y».
+
+    «Allié de la Russie, le pays» is the ally.
+    """
     beside = name.dep_ == "conj" or any(child.dep_ == "conj" for child in name.rights)
-    return case(name) == "par" or beside
+    of_ally = case(name) in OF and name.head.is_sent_start and name.head.pos_ in {"ADJ", "NOUN"}
+    return case(name) == "par" or beside or bool(of_ally)

@@ -7,7 +7,8 @@ attribute after «de» («qualifie d'absurde»), ``comme``, ``si``, ``comment`` 
 attribute that is itself speech («offre ses condoléances»), ``de~`` such an infinitive («refuse de reconnaître»),
 ``obj=`` and ``de=`` the object or infinitive of a text («l'accord prévoit un retrait»), ``by`` a noun before its
 participle («la victoire revendiquée par Untel»), ``who`` an object that may be somebody, ``obj@dans`` what somebody
-sees in a thing, ``obj+comme`` and ``obj+à`` an object and what it is likened to, ``n:de#`` and ``obj#`` a number,
+sees in a thing, ``obj+comme`` and ``obj+à`` an object and what it is likened to,
+``obj+un`` an indefinite object («évoque un retrait», not «évoque le scrutin»), ``n:de#`` and ``obj#`` a number,
 ``with:à`` a phrase with its preposition («estime à 200 le nombre des morts»). A direct quotation needs no frame.
 """
 

@@ -41,12 +41,16 @@ def determined(view: View, position: int) -> bool:
 
 
 def is_speech(entry: Entry, head: Token | None) -> bool:
-    """Tell whether an object is itself speech: «offre ses condoléances», «exclut tout compromis»."""
+    """Tell whether an object is itself speech: «offre ses condoléances», «exclut tout compromis», «évoque un retrait».
+
+    What is known already is only what is talked about: «évoque les négociations».
+    """
     nouns = speech_objects().get(entry.verb, frozenset())
     if head is None:
         return False
     whatever = entry.act is Act.DENY and entry.takes("obj~") and any(c.lower_ in ANY for c in head.children)
-    return bool(whatever) or head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns
+    told = entry.takes("obj+un") and any(c.dep_ == "det" and "Definite=Ind" in str(c.morph) for c in head.children)
+    return bool(whatever or told) or head.lemma_.lower() in nouns or head.lower_.removesuffix("s") in nouns
 
 
 def has_speech(view: View, entry: Entry, position: int, end: int) -> bool:

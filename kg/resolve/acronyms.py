@@ -55,7 +55,7 @@ def _before_bracket(state: State, start: int) -> int | None:
     if found is None:
         ends = [i for i, span in enumerate(state.spans) if span[1] == start - 1]
         short = state.document.doc[start].text[:1].lower()
-        first = [i for i in ends if pieces(state.mentions[i].reference.evidence.exact)[:1][0][:1] == short]
+        first = [i for i in ends if "".join(pieces(state.mentions[i].reference.evidence.exact))[:1] == short]
         found = max(first or ends, key=lambda i: state.spans[i][1] - state.spans[i][0], default=None)
     if found is None or state.mentions[found].type is EntityType.PERSON:
         return None

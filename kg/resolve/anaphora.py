@@ -107,7 +107,7 @@ def _candidates(
             continue
         if nations and country_of(key) not in {*nations, None}:
             continue
-        if node.type is EntityType.ARMED_FORCE and pieces(node.label)[0] in NATIONAL:
+        if node.type is EntityType.ARMED_FORCE and NATIONAL.intersection(pieces(node.label)[:1]):
             continue
         if node.type is EntityType.MEDIA_OUTLET and case(state.heads[other]) in {"à", "au"}:
             continue

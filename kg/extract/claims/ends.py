@@ -21,6 +21,7 @@ from kg.extract.claims.next_cue import (
     coordinated_cue,
     coordinated_participle,
     gerund_cue,
+    inverted_clause,
     listed,
     others_speak,
     speech_clause,
@@ -50,8 +51,10 @@ def noun_end(view: View, start: int, cue: Cue) -> int:
 
 
 def sentence_end(view: View, start: int) -> int:
-    """Return the end of a sentence without its final mark and without white space."""
-    return _trim(view, start, view.sentence(start)[1])
+    """Return the end of a sentence without its final mark, white space and the speech clause that it may end in."""
+    end = view.sentence(start)[1]
+    commas = (i for i in range(start + 1, end) if view.word(i) == "," and inverted_clause(view, start, i, end))
+    return _trim(view, start, next(commas, end))
 
 
 class _Scan:
@@ -209,7 +212,8 @@ class _Scan:
 
     def _lacking(self, index: int) -> bool:
         """Tell whether a clause in the content still lacks its verb: «croire que le virus, né ailleurs, | a fui»."""
-        before = range(self.start, index)
+        # «décrit comme…» opens no clause
+        before = range(self.start + (self.view.word(self.start) == "comme"), index)
         opened = sum(_subordinates(self.view, i) for i in before)
         return opened > sum(self.view.finite(i) for i in before)
 

@@ -6,6 +6,7 @@ from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.function_words import CLITIC_SUBJECTS, COORDINATORS, EUPHONIC, HAVE, QUE, SUBORDINATORS
 from kg.extract.claims.lexicon import verbs
+from kg.extract.claims.remarks import has_main_verb
 from kg.extract.claims.verb_group import reads_as_gerund
 from kg.extract.claims.view import View
 
@@ -31,6 +32,15 @@ def speech_clause(view: View, index: int) -> bool:
         return True
     noun = view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN")
     return finite and view.pos(index) == "VERB" and noun
+
+
+def inverted_clause(view: View, start: int, comma: int, end: int) -> bool:
+    """Tell whether a clause ends in another's speech clause: «Selon X, l'homme est mort, | a dit une source»."""
+    verb, following = view.word(comma + 1), view.word(comma + 2)
+    if verb not in HAVE or view.quotation[comma] or (following not in EUPHONIC and following not in verbs()):
+        return False
+    goes_on = any(view.word(i) in QUE or view.opens(i) for i in range(comma + 2, end))
+    return not goes_on and has_main_verb(view, start, comma)
 
 
 def absolute(view: View, index: int, last: int) -> bool:

@@ -99,11 +99,11 @@ class _Reader:
         if quotation := self.view.opens(position):
             adverb = all(self.view.pos(i) == "ADV" for i in range(quotation.inner_start, quotation.inner_end))
             return None if adverb else self._inside(quotation) or self._quoted(quotation)
-        if self.view.word(position) == "des" and deed_follows(self.view, self.entry, position, self.end):
-            # «accuse | des voisins d'avoir menti»
-            return self._object_addressee(position)
+        some = self.view.word(position) == "des" and deed_follows(self.view, self.entry, position, self.end)
         return (
-            self._clause(position)
+            # «accuse | des voisins d'avoir menti»
+            (self._object_addressee(position) if some else None)
+            or self._clause(position)
             or self._preposition(position)
             or self._infinitive(position)
             or self._nominal(position)

@@ -36,7 +36,7 @@ def known_names(doc: Doc) -> Iterator[Found]:
         for match in index_of.match(words, surfaces, index):
             last = index + match.length - 1
             found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
-            if found:
+            if found and not _is_borne(doc, found):
                 longer = _longer(doc, found)
                 if longer:
                     yield _with_hyphen(doc, _part_of_place(doc, longer))
@@ -44,6 +44,11 @@ def known_names(doc: Doc) -> Iterator[Found]:
                 break
         else:
             index += 1
+
+
+def _is_borne(doc: Doc, found: Found) -> bool:
+    """Tell whether a thing bears a person's name: «le porte-avions Charles-de-Gaulle», «l'aéroport Ben-Gourion»."""
+    return found.type is EntityType.PERSON and found.start > 0 and doc[found.start - 1].lower_ in words_of("dedicated")
 
 
 @cache

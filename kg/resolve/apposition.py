@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.knowledge import titles
+from kg.knowledge import is_office, office, titles
 from kg.model import EntityType, Form, OfficeHolding
 from kg.phrases import OF, SIDES, case, determiner, extent, is_definite, is_finite, noun_class, number
 from kg.resolve.genders import noun_gender
+from kg.resolve.roles import role_and_body
 from kg.resolve.state import State
 
 #: what stands before a name that is one of several, or another's
@@ -176,9 +177,16 @@ def _another_office(state: State, index: int, name: int) -> bool:
     return any(
         (holding.evidence.start < words.start < words.end <= start and holding.role not in words.exact)
         or (holding.evidence.start == words.start and follows and _serves_a_person(state, holding))
+        or (words.end < holding.evidence.start and not follows and _is_other(state, index, holding))
         for holding in state.holdings
         if holding.person.evidence.start == start
     )
+
+
+def _is_other(state: State, index: int, holding: OfficeHolding) -> bool:
+    """Tell whether two known offices stand side by side: «le président, | le vice-président X et sa page»."""
+    words, _ = role_and_body(state, state.heads[index])
+    return is_office(words) and is_office(holding.role) and office(words).name != office(holding.role).name
 
 
 def _past_rank(state: State, index: int) -> int:

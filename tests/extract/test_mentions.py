@@ -191,6 +191,7 @@ ABSENT = [
     ("Riposte de Pékin après des mois de tensions.", "Riposte de Pékin"),
     ("Il a vu le Tout-Paris des affaires.", "Tout-Paris"),
     ("Deux hélicoptères, un Tigre et un Cougar, se sont heurtés.", "Cougar"),
+    ("Le porte-avions Charles-de-Gaulle est parti.", "Charles-de-Gaulle"),
 ]
 
 

@@ -289,7 +289,7 @@ def _quotation_after(view: View, end: int, stop: int) -> int | None:
 def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) -> bool:
     """Tell whether a clause goes on after «, selon X,»: «M. Untel prépare, selon son entourage, un voyage à Paris»."""
     if view.infinitive(left[1] - 1) or (view.finite(start) and view.pos(start) == "AUX"):
-        # a verb lacks its complement, a subject its verb: «La hausse est, selon X, "inédite"», «Le risque, selon X, est»
+        # a verb lacks its complement, a subject its verb: «La hausse est, selon X, "forte"», «Le risque, selon X, est»
         return True
     if any(view.finite(i) for i in range(start, stop)):
         return not any(view.finite(i) for i in range(*left))

@@ -6,14 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kg.model import Article, Evidence, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Quotation:
     masked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article with its annotation.
 
@@ -45,6 +48,7 @@ class Document:
     quotations: tuple[Quotation, ...] = ()
     mentions: tuple[Mention, ...] = field(default=())
     body: int = 0
+    _read: dict[Callable[[Document], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the quotation of tokens ``start`` to ``end`` (excluded) in the text as given."""
@@ -57,9 +61,21 @@ class Document:
         """Return where a token begins in the text as given."""
         return self.offsets[token.idx]
 
+    @cached_property
+    def low(self) -> list[str]:
+        """The words in small letters."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
     def starts(self) -> list[int]:
-        """Return where each token begins in the text as given."""
+        """Where each token begins in the text as given."""
         return [self.offsets[place] for place in self.doc.to_array("IDX").tolist()]
+
+    def once(self, reader: Callable[[Document], Found]) -> Found:
+        """Return what a reader finds in the document, read once: the dates are asked for by claims and by events."""
+        if reader not in self._read:
+            self._read[reader] = reader(self)
+        return cast("Found", self._read[reader])
 
     def quotation_at(self, index: int) -> Quotation | None:
         """Return the quotation whose inside holds the token ``index``, the innermost if several do."""

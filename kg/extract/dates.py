@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -37,10 +36,8 @@ class Dated:
     value: str
 
 
-def date_of(document: Document, token: Token, known: Sequence[Dated] | None = None) -> str | None:
+def date_of(document: Document, token: Token) -> str | None:
     """Return when the clause or noun phrase headed by ``token`` happened, as the text says; None if it does not say.
-
-    ``known`` are the dates of the document, if they have been read already.
 
     >>> from kg.annotate import annotate
     >>> from kg.model import Article
@@ -49,9 +46,8 @@ def date_of(document: Document, token: Token, known: Sequence[Dated] | None = No
     >>> date_of(document, document.doc[2])
     '2022-02-12'
     """
-    found = [
-        d for d in (dates(document) if known is None else known) if _hangs_on(document.doc[d.start : d.end].root, token)
-    ]
+    doc = document.doc
+    found = [d for d in document.once(dates) if _hangs_on(doc[d.start : d.end].root, token)]
     return min(found, key=lambda d: abs(d.start - token.i)).value if found else None
 
 
@@ -103,7 +99,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.doc = document.doc
-        self.words = [token.lower_ for token in document.doc]
+        self.words = document.low
         parts = (document.article.date or "").split("-")
         self.year = int(parts[0]) if parts[0] else None
         self.month = int(parts[1]) if len(parts) > 1 else None

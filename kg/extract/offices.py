@@ -47,7 +47,7 @@ def offices(document: Document) -> Iterable[OfficeHolding]:
     >>> holding.person.evidence.exact, holding.role, holding.of.evidence.exact
     ('Boris Pistorius', 'ministre de la Défense', 'allemand')
     """
-    found = spans(document)
+    found = document.once(spans)
     apposed: dict[int, Span] = {}
     for phrase in office_phrases(document, found):
         if phrase.role in VERBAL and phrase.start == phrase.head:

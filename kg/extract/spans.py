@@ -43,7 +43,7 @@ class Spans:
 
 def spans(document: Document) -> Spans:
     """Return the mentions of a document by token."""
-    begins = document.starts()
+    begins = document.starts
     starts = {offset: index for index, offset in enumerate(begins)}
     found = Spans({}, {}, {})
     for mention in document.mentions:

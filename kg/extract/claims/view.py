@@ -31,7 +31,7 @@ class View:
     def __init__(self, document: Document, *, inside: bool = False) -> None:
         self.document = document
         self.doc = document.doc
-        self.low = [token.lower_ for token in self.doc]
+        self.low = document.low
         self.size = len(self.low)
         enclosing = _outermost(document.quotations)
         self.scope = [q for q in enclosing if q.masked] if inside else None
@@ -52,7 +52,7 @@ class View:
 
     def _read_names(self) -> None:
         """Note the tokens of names of those who can speak, and which are persons'."""
-        offsets = self.document.starts()
+        offsets = self.document.starts
         for mention in self.document.mentions:
             if mention.type in SILENT or mention.reference.form is not Form.NAME:
                 continue

@@ -13,7 +13,7 @@ FARTHEST = 25
 
 def dated(view: View, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with their dates; a date inside the content says when something else happened."""
-    days = dates(view.document)
+    days = view.document.once(dates)
     return [replace(draft, date=_date(view, draft, days)) for draft in drafts] if days else drafts
 
 

@@ -222,14 +222,14 @@ def _reference(scene: Scene, token: Token) -> Reference:
 
 def _date(scene: Scene, token: Token) -> str | None:
     """Return the date beside the word, else beside the verb that carries it («une réunion aura lieu le 3 mars»)."""
-    found = date_of(scene.document, token, scene.dates) or _date_behind(scene, token)
+    found = date_of(scene.document, token) or _date_behind(scene, token)
     if found or token.pos_ == "VERB":
         return found
     verb = token.head
     carried = token.dep_ in {"nsubj", "nsubj:pass", "obj"} and verb.lemma_ in support_verbs("does") | support_verbs(
         "occurs"
     )
-    return date_of(scene.document, verb, scene.dates) if carried else None
+    return date_of(scene.document, verb) if carried else None
 
 
 def _date_behind(scene: Scene, noun: Token) -> str | None:

@@ -47,7 +47,7 @@ class Scene:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.doc = document.doc
-        self.spans: Spans = spans(document)
+        self.spans: Spans = document.once(spans)
         self._read: dict[tuple[Reader, int], list[Token]] = {}
         self._classes: dict[int, frozenset[str]] = {}
 
@@ -56,10 +56,10 @@ class Scene:
         """The quantities of the document by the tokens of the number and of the noun that it counts."""
         return {index: one for one in quantities(self.document) for index in range(one.start, one.end)}
 
-    @cached_property
+    @property
     def dates(self) -> list[Dated]:
         """The dates of the document."""
-        return dates(self.document)
+        return self.document.once(dates)
 
     @cached_property
     def surnames(self) -> dict[str, str]:

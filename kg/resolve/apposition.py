@@ -12,7 +12,7 @@ from kg.resolve.state import State
 #: what stands before a name that is one of several, or another's
 PARTING = frozenset({"-", "–", "—", "comme", "compris", "dont", "notamment", "sauf"})
 #: what ends the name in an apposition
-CLOSING = frozenset({",", ".", ")", "»", ":", ";", '"'})
+CLOSING = frozenset({",", ".", "(", ")", "»", ":", ";", '"'})
 ARTICLES = frozenset({"le", "la", "l'", "l’"})
 CLOSE = frozenset({"appos", "flat:name", "flat:foreign", "flat", "compound"})
 #: before a name these make it somebody else's
@@ -190,13 +190,13 @@ def _is_other(state: State, index: int, holding: OfficeHolding) -> bool:
 
 
 def _past_rank(state: State, index: int) -> int:
-    """Return where a name begins after a rank: «le guide suprême, | l'ayatollah Ali Khamenei»."""
+    """Return where a name begins after a rank or people: «le guide suprême, | l'ayatollah X», «…, | l'Italien Y»."""
     doc = state.document.doc
     if doc[index : index + 1].text.lower() not in ARTICLES or index + 1 >= len(doc):
         return index
     noun = noun_class(doc[index + 1])
     rank = doc[index + 1].lower_ in titles() or (noun is not None and noun.type is EntityType.PERSON)
-    return index + 2 if rank else index
+    return index + 2 if rank or (doc[index + 1].is_title and _is_name(state, index + 2)) else index
 
 
 def _rest(state: State, index: int, end: int) -> int:

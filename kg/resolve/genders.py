@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FEMININE = ("trice", "euse", "ienne", "ière", "euses", "trices", "iennes")
+#: how nouns end that are the same for a man and a woman
+EPICENE = ("iste", "yste", "logue", "aire", "naute", "nome")
+ELIDED = frozenset({"l'", "l’"})
 
 
 def given_gender(name: str) -> str:
@@ -23,7 +26,9 @@ def given_gender(name: str) -> str:
     ('f', '', '')
     """
     first, _, rest = name.partition(" ")
-    found = _first_names().get(first, set()) if rest else set()
+    known = _first_names()
+    # «Pierre-Marie» is a man, «Marie-Pierre» a woman
+    found = (known.get(first) or known.get(first.split("-")[0]) or set()) if rest else set()
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -40,6 +45,9 @@ def noun_gender(head: Token) -> str:
     if any(child.lower_ == "ancienne" for child in head.lefts):
         # «l'ancienne ministre»: the article tells nothing
         return "f"
+    if word.endswith(EPICENE) and any(child.lower_ in ELIDED for child in head.lefts):
+        # «l'analyste franco-libanaise»: only an adjective tells
+        return next((gender(child) for child in head.children if child.dep_ == "amod"), "")
     return gender(head) or ("m" if f"{word}e" in head_nouns() else "")
 
 

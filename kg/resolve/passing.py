@@ -10,7 +10,7 @@ from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, complements, core, is_definite, noun_class, number, possessive
 from kg.resolve.genders import noun_gender
-from kg.resolve.roles import RULERS, offices_of_person
+from kg.resolve.roles import RULERS, belongs_to, offices_of_person
 from kg.resolve.salience import Pronoun, salient
 from kg.resolve.state import Node, State
 from kg.resolve.unnamed import described
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: how many sentences back a speaker is described in passing
 NEAR = 3
+AGES = frozenset({"an", "ans"})
 #: how many sentences back the subject stands whom a bare office means
 CLOSE = 2
 
@@ -43,27 +44,37 @@ def is_ranked(head: Token) -> bool:
 
 def is_relatives(head: Token) -> bool:
     """Tell whether somebody is told of as the kin of another: «fille de l'ancien vice-président»."""
-    return head.dep_ == "nmod" and head.head.lower_ in _uses("kin") and case(head) in OF
+    return head.dep_ == "nmod" and head.head.lower_ in uses("kin") and case(head) in OF
+
+
+def is_told_apart(state: State, head: Token) -> bool:
+    """Tell whether a description says of what or whom somebody is something, so that it may be the first mention."""
+    if is_pointed(head) or is_former(head) or possessive(head):
+        return False
+    return bool(belongs_to(state, head)) or any(
+        case(noun) in OF and noun.lower_ not in AGES for noun in complements(head)
+    )
 
 
 def is_anybody(head: Token) -> bool:
     """Tell whether a phrase says no more of somebody than sex or age: «l'homme», «la jeune femme»."""
-    return head.lower_ in _uses("anybody") and all(child.pos_ != "NOUN" for child in head.rights)
+    return head.lower_ in uses("anybody") and all(child.pos_ != "NOUN" for child in head.rights)
 
 
 def is_crowned(head: Token) -> bool:
     """Tell whether a noun is the title of a sovereign by birth: «le roi»."""
-    return head.lower_ in _uses("crowned")
+    return head.lower_ in uses("crowned")
 
 
 def serves_a_state(head: Token) -> bool:
     """Tell whether a noun is said of those who serve a state: «le diplomate», not «le détenu»."""
     noun = noun_class(head)
-    return (noun is not None and noun.kind == "office") or head.lower_ in _uses("official")
+    return (noun is not None and noun.kind == "office") or head.lower_ in uses("official")
 
 
 @cache
-def _uses(use: str) -> frozenset[str]:
+def uses(use: str) -> frozenset[str]:
+    """Return the nouns of persons of a kind: «anybody», «crowned», «official»."""
     return frozenset(row["noun"] for row in lexicon("person_nouns") if row["use"] == use)
 
 
@@ -98,7 +109,7 @@ def last_person(state: State, index: int, head: Token) -> Node | None:
     noun, pointed = noun_class(head), is_pointed(head)
     if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
         return None
-    if not pointed and head.lower_ in _uses("opposite"):
+    if not pointed and head.lower_ in uses("opposite"):
         return None
     home = state.sentence(head.i)
     quoted = state.document.quotation_at(head.i)
@@ -127,7 +138,7 @@ def goes_on(state: State, head: Token) -> str | None:
     noun = noun_class(head)
     if noun is not None and noun.type is not EntityType.PERSON:
         return None
-    if not is_definite(head) or number(head) == "Plur" or possessive(head) or _is_somebodys(state, head):
+    if not is_definite(head) or number(head) == "Plur" or possessive(head) or _is_new(state, head):
         return None
     if is_anybody(head):
         return _only_named(state, head)
@@ -139,10 +150,11 @@ def goes_on(state: State, head: Token) -> str | None:
     return None if any(state.key_at(child) == key for child in head.rights) else key
 
 
-def _is_somebodys(state: State, head: Token) -> bool:
-    """Tell whether somebody named has the person: «l'avocat de M. Hansen» is not M. Hansen."""
+def _is_new(state: State, head: Token) -> bool:
+    """Tell whether somebody may be new to the text, or is another's: «l'avocat de M. Hansen» is not M. Hansen."""
     owners = (state.index_at(noun) for noun in complements(head) if case(noun) in OF)
-    return any(one is not None and state.mentions[one].type is EntityType.PERSON for one in owners)
+    another = any(one is not None and state.mentions[one].type is EntityType.PERSON for one in owners)
+    return another or is_told_apart(state, head)
 
 
 def _only_speaker(state: State, head: Token) -> str | None:

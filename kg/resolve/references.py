@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import gazetteer
 from kg.model import Claim, EntityType, Event, EventType, Form, Mention, Participant, ParticipantRole, Reference
-from kg.phrases import case, core, determiner, noun_class, number, possessive
+from kg.phrases import case, determiner, possessive
 from kg.resolve.admissible import admissible, is_human
+from kg.resolve.anonymous import anonymous
 from kg.resolve.bodies import owned
 from kg.resolve.documents import issuer
 from kg.resolve.focus import country_spoken_for, governed
-from kg.resolve.pairs import kind_of_two, pair
+from kg.resolve.pairs import pair
 from kg.resolve.passing import goes_on
 from kg.resolve.pronouns import antecedent, is_pronoun, once_called
 from kg.resolve.salience import topical
@@ -22,7 +23,6 @@ from kg.resolve.speakers import described_only, introduced, named_inside, one_of
 from kg.resolve.state import State, country_of, named
 from kg.resolve.strangers import is_taken_up
 from kg.resolve.subjects import is_object, whole
-from kg.resolve.unnamed import described, is_any_ruler, same_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,14 +54,10 @@ MOVES = frozenset({EventType.DEPLOY, EventType.EXPEL, EventType.WITHDRAW})
 WHERE = frozenset({ParticipantRole.FROM, ParticipantRole.PLACE, ParticipantRole.TO})
 #: how the speaker of a noun is joined: «l'annonce de X», «une menace brandie par X»
 BY = frozenset({"de", "d'", "du", "des", "par"})
-#: what stays itself in the plural
-COUNTABLE = frozenset({EntityType.ARMED_FORCE, EntityType.PLACE, EntityType.DOCUMENT})
 #: a communiqué may speak
 FREE = ACTORS | {EntityType.DOCUMENT}
 #: how sure it is who is described in passing
 PASSING = 0.7
-#: a single word is too little for an entity of these
-VAGUE = frozenset({EntityType.PLACE, EntityType.ARMED_FORCE})
 
 
 def resolved_claims(state: State, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -260,7 +256,7 @@ def _key(state: State, token: Token, kinds: frozenset[EntityType], *, human: boo
     index = state.index_at(token) if passing else None
     if passing and index is not None and state.nodes[passing].type is EntityType.PERSON:
         state.add(index, state.nodes[passing], PASSING)
-    return passing or _owned(state, token) or _unnamed(state, token, kinds)
+    return passing or _owned(state, token) or anonymous(state, token, kinds, speaks=kinds is not ACTORS)
 
 
 def _owned(state: State, token: Token) -> str | None:
@@ -271,27 +267,4 @@ def _owned(state: State, token: Token) -> str | None:
     if node is None or index is None:
         return None
     state.add(index, node)
-    return node.key
-
-
-def _unnamed(state: State, token: Token, kinds: frozenset[EntityType]) -> str | None:
-    """Return a new entity for somebody whom the article only describes: «un haut responsable», «des manifestants»."""
-    noun = noun_class(token)
-    if noun is None or noun.kind in {"operation", "service"} or is_any_ruler(token):
-        return None
-    several = number(token) == "Plur" and noun.type not in COUNTABLE
-    kind = EntityType.GROUP if several else noun.type
-    if kind not in kinds:
-        return None
-    if kinds is ACTORS and kind_of_two(token):
-        return None
-    words = core(token).text.split()
-    if len(words) == 1 and (kind in VAGUE or (kinds is ACTORS and kind is not EntityType.GROUP)):
-        return None
-    index = state.index_at(token)
-    if index is None:
-        return None
-    node = same_group(state, token) or state.nil(kind, described(token), unique=True)
-    state.add(index, node)
-    state.needed.add(node.key)
     return node.key

@@ -42,8 +42,8 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
     A listed office keeps all its words: «chef de la diplomatie» is of a country, not of its ministry. «Sa femme» and
     «son épouse» are one role.
     """
-    if (kin := _kin().get(head.lower_)) and possessive(head) is not None:
-        return kin, ()
+    if (relation := kin().get(head.lower_)) and possessive(head) is not None:
+        return relation, ()
     start, end = head.i, _whole_names(state, extent(head)[1])
     words = [token for token in state.document.doc[start:end] if not _national(token)]
     national = [key for token in state.document.doc[start:end] for key in _national(token)]
@@ -62,7 +62,7 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
 
 
 @cache
-def _kin() -> dict[str, str]:
+def kin() -> dict[str, str]:
     """Return what somebody is to a member of the family, by the noun."""
     return {row["noun"]: row["kin"] for row in lexicon("kin")}
 

@@ -9,10 +9,11 @@ from kg.knowledge import gazetteer, pieces, records
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
 from kg.phrases import case, coordinated, determiner, extent, is_definite, noun_class, number, possessive
+from kg.resolve.agreement import Pronoun
 from kg.resolve.genders import noun_gender
 from kg.resolve.passing import is_anybody, is_former, is_told_apart, uses
 from kg.resolve.roles import belongs_to, kin, offices_on
-from kg.resolve.salience import Pronoun, salient
+from kg.resolve.salience import salient
 from kg.resolve.state import State, country_of
 from kg.resolve.subjects import is_passing, is_subject, whole
 from kg.resolve.unnamed import described

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType
@@ -13,8 +14,6 @@ from kg.resolve.subjects import SOURCES, is_passing, whole
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.resolve.salience import Pronoun
-
 SPEECHLESS = frozenset({EntityType.PLACE, EntityType.DOCUMENT})
 VOICES = frozenset({EntityType.MEDIA_OUTLET, EntityType.COUNTRY})
 #: what takes up a text
@@ -23,6 +22,29 @@ TOLD = frozenset({"il", "elle"})
 DISJOINT = frozenset({"lui", "elle", "eux", "elles"})
 #: within how many sentences a speaker goes on
 CONTINUED = 3
+
+
+GOING_ON = frozenset({"lui", "celui", "celle"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A token that stands for an entity of a gender («m», «f» or empty) and a number; ``human``, for people only."""
+
+    token: Token
+    sex: str
+    number: str
+    human: bool = False
+
+    @property
+    def points(self) -> bool:
+        """Tell whether it points to the last named, wherever that is: «ce dernier», «celle-ci»."""
+        return self.token.lower_.startswith(("ce", "dern")) and not self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether it goes on with who speaks: «a-t-il ajouté», «selon lui», «explique celle qui fut…»."""
+        return self.token.text.startswith("-") or self.token.lower_ in GOING_ON
 
 
 def agrees(node: Node, sex: str, count: str) -> bool:

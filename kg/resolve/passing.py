@@ -9,9 +9,10 @@ from kg.knowledge import lexicon
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, complements, core, is_definite, noun_class, number, possessive
+from kg.resolve.agreement import Pronoun
 from kg.resolve.genders import noun_gender
 from kg.resolve.roles import RULERS, belongs_to, offices_of_person
-from kg.resolve.salience import Pronoun, salient
+from kg.resolve.salience import salient
 from kg.resolve.state import Node, State
 from kg.resolve.unnamed import described
 

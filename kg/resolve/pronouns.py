@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType
-from kg.resolve.agreement import SPEECHLESS, agrees, fits
+from kg.resolve.agreement import SPEECHLESS, Pronoun, agrees, fits
 from kg.resolve.owners import owners, owns
-from kg.resolve.salience import Pronoun, nearest, salient
+from kg.resolve.salience import nearest, salient
 from kg.resolve.state import State
 from kg.resolve.subjects import SUBJECTS
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form
 from kg.phrases import case, gender, number
-from kg.resolve.agreement import CONTINUED, agrees, agrees_here, is_far, is_in_own_words, is_outdone
+from kg.resolve.agreement import (
+    CONTINUED,
+    GOING_ON,
+    Pronoun,
+    agrees,
+    agrees_here,
+    is_far,
+    is_in_own_words,
+    is_outdone,
+)
 from kg.resolve.state import Node, State
 from kg.resolve.strangers import is_somebody, named_within, unknown_speaker
 from kg.resolve.subjects import is_around, is_inside, is_passing, is_subject, whole
@@ -20,32 +29,11 @@ COLLECTIVE = frozenset({EntityType.GROUP, EntityType.ARMED_FORCE})
 TITLES = frozenset({"M.", "Mme"})
 TOPICAL = frozenset({"il", "elle"})
 LENGTHS = frozenset(map(len, TOPICAL))
-GOING_ON = frozenset({"lui", "celui", "celle"})
 SENTENCES_BACK = 5
 #: within how many sentences «a-t-il ajouté» goes on with who spoke, where nobody else came between
 FAR = 12
 #: within how many sentences somebody is meant who is no subject
 NEAR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A token that stands for an entity of a gender («m», «f» or empty) and a number; ``human``, for people only."""
-
-    token: Token
-    sex: str
-    number: str
-    human: bool = False
-
-    @property
-    def points(self) -> bool:
-        """Tell whether it points to the last named, wherever that is: «ce dernier», «celle-ci»."""
-        return self.token.lower_.startswith(("ce", "dern")) and not self.goes_on
-
-    @property
-    def goes_on(self) -> bool:
-        """Tell whether it goes on with who speaks: «a-t-il ajouté», «selon lui», «explique celle qui fut…»."""
-        return self.token.text.startswith("-") or self.token.lower_ in GOING_ON
 
 
 @dataclass(frozen=True, slots=True)

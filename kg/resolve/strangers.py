@@ -13,7 +13,7 @@ from kg.resolve.subjects import ONE, is_passing
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.resolve.salience import Pronoun
+    from kg.resolve.agreement import Pronoun
 
 POINTING = frozenset({"ce", "cet", "cette"})
 

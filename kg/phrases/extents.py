@@ -1,13 +1,12 @@
-"""Tokens in, noun phrases out: extent, number, gender, definiteness and complements of a nominal head."""
+"""The head of a noun phrase -> its extent in the text: determiner, adjectives and complements, no apposition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge.nouns import Noun, compounds, head_nouns
 from kg.knowledge.tables import lexicon
+from kg.phrases.heads import MARKS, OF, SIDES, case, determiner, is_direction, is_finite, noun_class, possessive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
 INSIDE = frozenset({"amod", "flat:name", "flat:foreign", "flat", "fixed", "compound", "nummod", "nmod"})
 BEFORE = frozenset({"det", "amod", "nummod", "advmod"})
 COMPLEMENT_CASES = frozenset({"de", "du", "des", "d'", "d’", "à", "a", "au", "aux", "en", "pour", "auprès", "chargé"})
-OF = frozenset({"de", "du", "des", "d'", "d’"})
-#: what stands before feminine nouns too
-EUPHONIC = frozenset({"mon", "ton", "son"})
-VOWELS = frozenset("aeiouyhâàéèêëîïôöûüœ")
 #: who is nobody «à»: what follows is where or to whom he speaks
 NOT_AT = frozenset(
     {"chef", "cheffe", "dirigeant", "homologue", "opposition", "président", "présidente", "roi", "équipe"}
@@ -27,17 +22,6 @@ NOT_AT = frozenset(
 LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué", "hostile", "opposé")
 #: adverbs that make a place of what follows: «des soldats | près du marché»
 AROUND = frozenset({"près", "loin", "lors", "autour", "hors"})
-MARKS = frozenset({'"', "«", "»", "“", "”"})
-#: what begins a word that says on whose side somebody is: «des sources pro-gouvernementales»
-SIDES = ("pro-", "anti-")
-
-
-def case(token: Token) -> str:
-    """Return the preposition of a noun, in small letters; empty if it has none."""
-    for child in token.lefts:
-        if child.dep_ == "case":
-            return str(child.lower_)
-    return ""
 
 
 def extent(head: Token) -> tuple[int, int]:
@@ -50,6 +34,30 @@ def extent(head: Token) -> tuple[int, int]:
         if child.dep_ in BEFORE and child.i == start - 1 and child.dep_ != "advmod":
             start = child.left_edge.i if child.dep_ == "amod" else child.i
     return start, _cut(head, _name_end(head, phrase_end(head)))
+
+
+def core(head: Token) -> Span:
+    """Return the phrase of a head without its article: «haut responsable américain»."""
+    start, end = extent(head)
+    article = determiner(head)
+    return head.doc[article.i + 1 if article is not None and start <= article.i < head.i else start : end]
+
+
+def phrase_end(head: Token) -> int:
+    """Return the end of the phrase of a head (excluded)."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ not in INSIDE or child.left_edge.i != end or _is_apposed_name(child):
+            if child.i >= end:
+                break
+            continue
+        if child.dep_ == "nmod":
+            if not _completes(child) or _is_left(head, child) or _belongs_elsewhere(head, child):
+                break
+            end = phrase_end(child)
+        else:
+            end = phrase_end(child) if child.dep_ == "amod" else child.right_edge.i + 1
+    return end
 
 
 def _name_end(head: Token, end: int) -> int:
@@ -105,35 +113,6 @@ def _governs(doc: Doc, end: int) -> bool:
 def _governing() -> frozenset[str]:
     """Return the adjectives that say where somebody is or what something is about, by what follows them."""
     return frozenset(row["word"] for row in lexicon("word_uses") if row["use"] == "governing")
-
-
-def is_finite(token: Token) -> bool:
-    """Tell whether a word is a verb with tense and person; «l'est libyen» is none."""
-    return "VerbForm=Fin" in str(token.morph) and token.nbor(-1).pos_ != "DET"
-
-
-def core(head: Token) -> Span:
-    """Return the phrase of a head without its article: «haut responsable américain»."""
-    start, end = extent(head)
-    article = determiner(head)
-    return head.doc[article.i + 1 if article is not None and start <= article.i < head.i else start : end]
-
-
-def phrase_end(head: Token) -> int:
-    """Return the end of the phrase of a head (excluded)."""
-    end = head.i + 1
-    for child in head.rights:
-        if child.dep_ not in INSIDE or child.left_edge.i != end or _is_apposed_name(child):
-            if child.i >= end:
-                break
-            continue
-        if child.dep_ == "nmod":
-            if not _completes(child) or _is_left(head, child) or _belongs_elsewhere(head, child):
-                break
-            end = phrase_end(child)
-        else:
-            end = phrase_end(child) if child.dep_ == "amod" else child.right_edge.i + 1
-    return end
 
 
 def _completes(noun: Token) -> bool:
@@ -197,103 +176,3 @@ def _is_apposed_name(child: Token) -> bool:
     if noun.pos_ == "NOUN" and noun.dep_ != "nmod":
         return True
     return child.ent_type_ == "PER" and noun.ent_type_ != "PER"
-
-
-def determiner(head: Token) -> Token | None:
-    """Return the determiner of a head, a preposition that has swallowed its article («du») included."""
-    found = None
-    for child in head.lefts:
-        if child.dep_ == "det":
-            return child
-        if child.dep_ == "case" and child.morph.get("Definite", []):
-            found = child
-    return found
-
-
-def is_definite(head: Token) -> bool:
-    """Tell whether a head has a definite article, a demonstrative or a possessive."""
-    article = determiner(head)
-    if article is None:
-        return False
-    if article.morph.get("Poss", []) or article.lower_ in {"ce", "cet", "cette", "ces"}:
-        return True
-    return article.morph.get("Definite", []) == ["Def"]
-
-
-def possessive(head: Token) -> Token | None:
-    """Return the possessive determiner of a head («son», «leurs»)."""
-    for child in head.lefts:
-        if child.dep_ == "det" and child.morph.get("Poss", []):
-            return child
-    return None
-
-
-def number(head: Token) -> str:
-    """Return «Sing» or «Plur» as the determiner says, else as the head says; empty if neither does."""
-    article = determiner(head)
-    for token in (article, head):
-        if token is not None and (found := token.morph.get("Number", [])):
-            return str(found[0])
-    return ""
-
-
-def gender(head: Token) -> str:
-    """Return «m» or «f» as the determiner says, else as the head says; empty if neither does."""
-    article = determiner(head)
-    # «son épouse»: before a vowel the possessive has one form only
-    says = article is None or article.lower_ not in EUPHONIC or head.lower_[:1] not in VOWELS
-    for token in (article if says else None, head):
-        if token is not None and (found := token.morph.get("Gender", [])):
-            return str(found[0])[0].lower()
-    return ""
-
-
-def complements(head: Token) -> Iterator[Token]:
-    """Yield the nouns that complete a head («de l'Otan», «à la Défense»), nearest first."""
-    for child in head.rights:
-        if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and case(child):
-            yield child
-
-
-def coordinated(head: Token) -> Token:
-    """Return the first of a coordination, for a later member; the head itself otherwise."""
-    while head.dep_ == "conj" and head.head.i < head.i:
-        head = head.head
-    return head
-
-
-@cache
-def _directions() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon("regions") if row["kind"] == "noun")
-
-
-def is_direction(token: Token) -> bool:
-    """Tell whether a word names the part of a country in some direction: «l'est libyen», «le Sud»."""
-    return token.lower_ in _directions() and token.pos_ in {"NOUN", "PROPN"}
-
-
-def _words_from(token: Token, length: int) -> str:
-    return str(token.doc[token.i : token.i + length].text.lower().replace("’", "'"))
-
-
-def noun_class(token: Token) -> Noun | None:
-    """Return what is known of a noun by the compound it begins, by its form, or by its lemma.
-
-    A compound may say that it is nobody and nowhere: «la légion d'honneur», «le pouvoir d'achat».
-    """
-    known = head_nouns()
-    begun = compounds().get(token.lower_, ()) if token.i + 1 < len(token.doc) else ()
-    first_two = f"{token.lower_}{token.whitespace_}{token.nbor().lower_}".replace("’", "'") if begun else ""
-    for compound in begun:
-        if not compound.startswith(first_two):
-            continue
-        length = compound.count(" ") + compound.count("'") + 1
-        if _words_from(token, length) == compound:
-            return known[compound] if known[compound].kind != "nothing" else None
-    return known.get(token.text) or known.get(token.lower_) or known.get(token.lemma_)
-
-
-@cache
-def object_control() -> frozenset[str]:
-    """Return the verbs whose object does what the infinitive says: «a appelé Moscou à retirer ses troupes»."""
-    return frozenset(row["verb"] for row in lexicon("object_control"))

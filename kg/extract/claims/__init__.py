@@ -55,7 +55,8 @@ def claims(document: Document) -> Iterable[Claim]:
     drafts += floating(view, drafts)
     drafts = restated(view, answering(view, placed(view, dated(view, drafts))))
     found = [claim for draft in drafts if (claim := build(view, draft))]
-    nested = [draft for draft in quoted if not draft.span.inverted]
+    outer = {draft.cue for draft in drafts}
+    nested = [draft for draft in quoted if not draft.span.inverted and draft.cue not in outer]
     found += [claim for draft in nested if (claim := build(inside, draft))]
     found.sort(key=lambda claim: (claim.content[0].start, claim.content[-1].end))
     return found

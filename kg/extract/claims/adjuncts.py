@@ -48,11 +48,12 @@ class Adjuncts:
             return self._past_time(position)
         if pos == "ADP" or word in ("lors", "auprès", "via", "devant", "dès"):
             # «a répliqué en accusant Paris de "mentir"»: what follows is said by the gerund
-            return None if word == "en" and self._speaks(position + 1) else self._adjunct(position)
+            return None if word == "en" and self.speaks(position + 1) else self._adjunct(position)
         subject = self.cue.clitic is None and self.entry.addressee != "obj" and pos in ("DET", "NOUN", "PROPN")
         return self._inverted_subject(position) if subject else None
 
-    def _speaks(self, index: int) -> bool:
+    def speaks(self, index: int) -> bool:
+        """Tell whether a gerund of speech stands at a token."""
         gerund = any(shape is Shape.GERUND for _, shape in verbs().get(self.view.word(index), ()))
         return gerund and reads_as_gerund(self.view, index)
 
@@ -135,6 +136,9 @@ class Adjuncts:
 
     def _parenthesis(self, position: int) -> int | None:
         limit = min(position + 30, self.end)
+        if (adverb := self.view.adverbial(position + 1)) > position + 1:
+            # «se déclare, quant à elle satisfaite»
+            return adverb
         if "que" in self.entry.frames:
             for index in range(position + 2, limit):
                 if self.view.word(index - 1) == "," and self.view.word(index) in QUE:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import noun_end
-from kg.extract.claims.function_words import CONTRACTED, DE, OF
+from kg.extract.claims.function_words import CONTRACTED, DE, OF, QUE, RELATIVES
 from kg.extract.claims.span import Span
 from kg.extract.claims.view import View
 
@@ -44,6 +44,13 @@ def likened(view: View, cue: Cue, position: int, end: int) -> Span | None:
             said = frame == "yes" or any(i in view.marks for i in near)
             return _whole(view, cue, position, index + 1) if said else None
     return None
+
+
+def likeness_end(view: View, cue: Cue, position: int) -> int:
+    """Return the end of «comme un allié»: a verb ends it («ceux que X décrit comme fous | sont»)."""
+    end = noun_end(view, position, cue)
+    inner = next((i for i in range(position, end) if view.word(i) in RELATIVES | QUE), end)
+    return next((i for i in range(position + 1, inner) if view.finite(i) and not view.quotation[i]), end)
 
 
 def predicated(view: View, cue: Cue, position: int, end: int) -> Span | None:

@@ -141,6 +141,9 @@ def _reads_as_verb(view: View, index: int) -> bool:
     if before in ("se", "s'") or alone:
         # «s'enthousiasme», «…», note le quotidien: nothing else stands there
         return True
+    if before in COORDINATORS and view.pos(index + 1) == "DET" and pos in ("NOUN", "ADJ"):
+        # «dénonce un accord et critique une dérive»: a noun would have an article, an adjective nothing after it
+        return True
     nominal = pos in ("NOUN", "ADJ") and view.word(index) != "critique"
     if nominal and (_governs_subject(view, index) or _follows_agent(view, index)):
         return True
@@ -151,6 +154,8 @@ def _reads_as_verb(view: View, index: int) -> bool:
 def _agent_ends(view: View, index: int) -> bool:
     """Tell whether a speaker follows and the sentence ends: «la trêve est morte, note l'anthropologue.»."""
     end = view.sentence(index)[1]
+    if view.named_person(index + 1) and view.doc[index + 1].is_title:
+        return True
     speaker = view.pos(index + 1) == "DET" and index + 2 < end and is_agent(view, view.token(index + 2))
     return speaker and index + 4 >= end
 

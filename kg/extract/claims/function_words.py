@@ -49,3 +49,5 @@ DASHES = function("dash")
 #: what an item of a list begins with
 BULLETS = function("bullet")
 FINAL = tuple(sorted(function("final")))
+#: what begins an indirect question, and the frames of the verbs that report it
+INDIRECT_QUESTIONS = {"si": ("si",), "comment": ("comment", "si"), "pourquoi": ("comment", "si"), "combien": ("que",)}

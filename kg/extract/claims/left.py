@@ -58,15 +58,15 @@ def _is_inverted(view: View, cue: Cue, quotation: Quotation | None, *, comma: bo
         # «Untel, qui, à sa demande, avait établi une liste»: the relative pronoun is the subject
         first = view.sentence(cue.head)[0]
         earlier = next((i for i in range(cue.start - 2, first, -1) if view.word(i) == ","), first)
-        sayable = cue.entry.takes("que") and view.word(earlier - 1) not in RELATIVES
-        return bool(sayable) and _subject_follows(view, cue, quoted=False)
+        sayable = cue.entry.sayable and view.word(earlier - 1) not in RELATIVES
+        return sayable and _subject_follows(view, cue, quoted=False)
     # «le "Bobcat", menaçait d'engloutir»: what is no sentence is no speech
     inside = range(quotation.inner_start, quotation.inner_end)
     sentence = quotation.masked or any(view.finite(i) for i in inside)
     adjunct = view.word(quotation.start - 1) in words("prepositions")
     if sentence and comma and len(inside) > LEAST_SENTENCE and not adjunct:
         return True
-    return bool(sentence or cue.entry.takes("que")) and _subject_follows(view, cue, quoted=True)
+    return (sentence or cue.entry.sayable) and _subject_follows(view, cue, quoted=True)
 
 
 def _quoted(view: View, cue: Cue, quotation: Quotation, first: int) -> Span:
@@ -119,6 +119,9 @@ def _after_clause(view: View, cue: Cue) -> Span | None:
     if comma is None or comma + 1 >= end:
         return None
     start = view.skip(comma + 1)
+    if view.pos(start) == "NOUN":
+        # «En outre, note Anna Berg, analyste à Oslo, la voie est ouverte»: a bare noun is an apposition
+        start = next((i + 1 for i in range(start, end - 1) if view.word(i) == ","), start)
     if (quotation := view.opens(start)) and quotation.end + 2 >= end:
         return Span(((quotation.inner_start, quotation.inner_end),), inverted=True)
     return Span(((start, sentence_end(view, start)),), inverted=True) if _has_main_verb(view, start, end) else None

@@ -45,6 +45,11 @@ class Entry:
     negated: bool = False
     stative: bool = False
 
+    @property
+    def sayable(self) -> bool:
+        """Tell whether the verb may follow a clause that it reports: «A, affirme X», «A, accuse X»."""
+        return self.takes("que") is not None or (self.act is Act.ACCUSE and self.addressee == "obj")
+
     def takes(self, frame: str) -> str | None:
         """Return ``"yes"``, ``"quoted"`` (only with quotation marks) or None."""
         if frame in self.frames:

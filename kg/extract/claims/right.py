@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.document import Quotation
 from kg.extract.claims.adjuncts import Adjuncts
-from kg.extract.claims.attributes import LONGEST_OBJECT, NEAR, judged, likened, predicated
+from kg.extract.claims.attributes import LONGEST_OBJECT, NEAR, judged, likened, likeness_end, predicated
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
@@ -15,6 +15,7 @@ from kg.extract.claims.function_words import (
     CLITICS,
     CONTRACTED,
     DE,
+    INDIRECT_QUESTIONS,
     NEGATIONS,
     OTHER_QUE,
     QUE,
@@ -22,7 +23,6 @@ from kg.extract.claims.function_words import (
     SILENCE,
 )
 from kg.extract.claims.infinitives import says
-from kg.extract.claims.lexicon import verbs
 from kg.extract.claims.objects import (
     bare_charge,
     counts,
@@ -173,7 +173,7 @@ class _Reader:
     def _clause(self, position: int) -> Span | None:
         view = self.view
         word = view.word(position)
-        if word in ("si", "comment", "pourquoi") and self.entry.takes("si" if word == "si" else "comment"):
+        if any(self.entry.takes(frame) == "yes" for frame in INDIRECT_QUESTIONS.get(word, ())):
             return self._span(position, clause_end(view, position, self.cue), "yes")
         frame = self.entry.takes("que") if word in QUE and not restricts(view, self.cue, position, self.end) else None
         affirmed = view.low[self.cue.end : position] in AFFIRMED or view.adverbial(self.cue.end) == position
@@ -216,7 +216,9 @@ class _Reader:
             return self._noun(position if word == "des" else position + 1, frame)
         if word in DE and entry.takes("pred"):
             return self._noun(position + 1, "yes")
-        return self._noun(position, entry.takes("comme")) if word == "comme" else None
+        if word != "comme":
+            return None
+        return self._span(position, likeness_end(view, self.cue, position), entry.takes("comme"))
 
     def _noun(self, start: int, frame: str | None) -> Span | None:
         return self._span(start, noun_end(self.view, start, self.cue), frame) if frame else None
@@ -276,7 +278,7 @@ class _Reader:
         asked = named and view.word(named.end) in BEFORE_CONTENT and view.begins_infinitive(named.end + 1)
         for index in range(named.end if named and asked else position + 1, limit):
             word = view.word(index)
-            if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self._is_other_cue(index):
+            if (view.finite(index) and view.word(index - 1) not in RELATIVES) or self.adjuncts.speaks(index):
                 return None
             if word == ":" or (word in QUE and view.word(index - 1) not in OTHER_QUE):
                 span = self._content(index)
@@ -292,7 +294,3 @@ class _Reader:
         if charge is None or not frame or not (span := self._noun(charge, frame)):
             return None
         return Span(span.parts, object_head(view, position, charge - 1))
-
-    def _is_other_cue(self, index: int) -> bool:
-        shapes = {shape for _, shape in verbs().get(self.view.word(index), ())}
-        return Shape.GERUND in shapes and self.view.pos(index) == "VERB"

@@ -17,6 +17,7 @@ from kg.extract.claims.floating import floating
 from kg.extract.claims.function_words import DASHES, PERSONAL, QUE
 from kg.extract.claims.interrupted import interrupted
 from kg.extract.claims.left import content_before
+from kg.extract.claims.nested import completed
 from kg.extract.claims.nouns import by_noun
 from kg.extract.claims.objects import is_target
 from kg.extract.claims.passive import passive_content
@@ -47,7 +48,7 @@ def claims(document: Document) -> Iterable[Claim]:
     verbal = by_verb(view)
     inverted = [draft.span for draft in verbal if draft.span.inverted]
     adverbial = [*by_preposition(view, inverted), *by_comparison(view, inverted)]
-    drafts = _without_doubles([*verbal, *adverbial, *_fresh(by_noun(view), verbal)])
+    drafts = completed(view, _without_doubles([*verbal, *adverbial, *_fresh(by_noun(view), verbal)]))
     drafts += list(taken_up(view, drafts))
     inside = View(document, inside=True)
     quoted = third_persons(inside)

@@ -8,7 +8,7 @@ from kg.extract.claims.function_words import OF
 from kg.extract.claims.speakers import head_before, in_adjunct, is_person, may_speak
 from kg.extract.claims.view import View
 from kg.extract.syntax import conjuncts
-from kg.phrases import determiner, extent
+from kg.phrases import determiner, extent, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,9 @@ def coordinated(view: View, head: Token, *, before: int | None = None) -> list[i
     if head.pos_ == "PROPN" and view.word(left - 1) == "et" and view.pos(left - 2) == "PROPN":
         # the parser has cut «L'Allemagne et l'Estonie ont soumis»
         other = head_before(view, left - 2, view.sentence(head.i)[0])
+        if other is not None and other.pos_ == "NOUN" and number(other) == "Plur":
+            # «deux juges, Untel et Untel»
+            other = _first_of_name(view, left - 2)
         if other is not None and not in_adjunct(view, extent(other)[0], view.sentence(head.i)[0]):
             found.insert(0, other.i)
     for token in conjuncts(head):
@@ -39,6 +42,13 @@ def coordinated(view: View, head: Token, *, before: int | None = None) -> list[i
     if len(found) == 1 and head.pos_ == "PROPN" and before is None:
         found += _enumerated(view, head.i)
     return found if any(word in ("et", "ou", "ainsi") for word in view.low[found[0] : found[-1]]) else found[:1]
+
+
+def _first_of_name(view: View, index: int) -> Token:
+    token = view.token(index)
+    while token.dep_.startswith("flat") and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def _completes(view: View, token: Token) -> bool:

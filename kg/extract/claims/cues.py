@@ -105,7 +105,7 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
         before -= 1
     adjective = view.word(before) in BE or view.word(index - 1) in HAVE
     verb = _is_expression(view, index, entry) or _reads_as_verb(view, index)
-    if adjective or not verb or _is_participle(view, index):
+    if adjective or not verb or _is_participle(view, index) or _so_called(view, index):
         return None
     start = first_clitic(view, index)
     if is_negated(view, start, index) != entry.negated or view.word(start - 1) in UNSAID:
@@ -122,6 +122,12 @@ def _finite(view: View, index: int, entry: Entry, end: int, _: list[Cue]) -> Cue
 def _is_expression(view: View, index: int, entry: Entry) -> bool:
     """Tell whether the words after a form make it a verb, whatever it is tagged: «pointe du doigt»."""
     return bool(entry.tail) and view.pos(index - 1) != "DET"
+
+
+def _so_called(view: View, index: int) -> bool:
+    """Tell whether a thing is only called something in marks: «le bateau dit "de secours"»."""
+    thing = view.pos(index - 1) == "NOUN" and not is_agent(view, view.token(index - 1))
+    return thing and view.word(index).rstrip("es") == "dit" and view.opens(index + 1) is not None
 
 
 def _is_participle(view: View, index: int) -> bool:

@@ -69,6 +69,7 @@ class _Scan:
         enclosing = view.quotation[cue.head]
         if enclosing and start < enclosing.inner_end and not view.word(enclosing.end).isalpha():
             self.last = min(self.last, enclosing.inner_end)
+        self.last = self._closing_dash()
         self.leading = _is_leading(view, cue, self.first)
         self.commas: list[int] = []
         self.interposed = cue.shape is Shape.GERUND or view.word(cue.start - 1) in RELATIVES
@@ -96,6 +97,13 @@ class _Scan:
                 return self._before_unfinished(index)
             index += 1
         return self.last
+
+    def _closing_dash(self) -> int:
+        """Return the dash that ends the remark in which the cue stands: «les tirs --qu'Oslo juge anodins-- ont…»."""
+        view = self.view
+        opened = sum("--" in view.low[i] for i in range(self.first, self.cue.start)) % 2
+        dashes = (i for i in range(self.start, self.last) if view.word(i) == "--")
+        return next(dashes, self.last) if opened else self.last
 
     def _others_speak(self, comma: int, *, quoted: bool = False) -> bool:
         """Tell whether somebody speaks anew after a clause: «a dit que "A", et le Kremlin a demandé B»."""
@@ -138,8 +146,11 @@ class _Scan:
     def _by_saying(self, index: int) -> bool:
         """Tell whether «en» and a participle of speech follow a noun: «souligne son refus | en rappelant que…»."""
         view = self.view
-        acts = any(view.finite(i) or view.infinitive(i) for i in range(self.start, index))
-        return self.nominal and view.word(index) == "en" and gerund_cue(view, index + 1) and not acts
+        if not self.nominal or view.word(index) != "en" or not gerund_cue(view, index + 1):
+            return False
+        # «vante sa décision de partir | en lançant: "…"»
+        announced = view.word(index + 2) == ":" or view.opens(index + 2)
+        return bool(announced) or not any(view.finite(i) or view.infinitive(i) for i in range(self.start, index))
 
     def _relates(self, index: int) -> bool:
         """Tell whether a relative clause restricts nothing: «lors d'un vote au cours duquel», «M. X qu'il a vu»."""
@@ -237,7 +248,9 @@ class _Scan:
         opened += sum(view.word(i) in SUBORDINATORS for i in before)
         # of two verbs side by side the tagger has made the first of an adjective: «une mention explicite était faite»
         closed = sum(view.finite(i) and not view.finite(i + 1) for i in before)
-        return opened <= closed and view.pos(index) in ("VERB", "AUX") and view.pos(index - 1) not in ("DET", "PRON")
+        # «un excellent élève»
+        noun = view.pos(index - 1) in ("DET", "PRON") or (view.pos(index - 1) == "ADJ" and view.pos(index - 2) == "DET")
+        return opened <= closed and view.pos(index) in ("VERB", "AUX") and not noun
 
 
 def _subordinates(view: View, index: int) -> bool:
@@ -255,7 +268,7 @@ def _is_leading(view: View, cue: Cue, first: int) -> bool:
 
 def _trim(view: View, start: int, end: int) -> int:
     """Return the end without white space and final punctuation; a closing mark stays."""
-    edges = (*FINAL, ",", ";", ":", "-", "–", *COORDINATORS)
+    edges = (*FINAL, ",", ";", ":", "-", "–", "ne", "n'", *COORDINATORS)
     while end > start + 1:
         last = end - 1
         if not view.doc[last].is_space and (last in view.marks or view.word(last) not in edges):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import noun_end
+from kg.extract.claims.function_words import COORDINATORS
 from kg.extract.claims.right import content_after
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import in_adjunct
@@ -56,7 +57,8 @@ def _described(view: View, cue: Cue, first: int) -> int | None:
     farthest = max(cue.start - LONGEST_PHRASE, first - 1)
     before = range(cue.start - 1, next((i for i in range(cue.start - 1, farthest, -1) if view.finite(i)), farthest), -1)
     # «un vote critiqué en Norvège et qualifié de…», «révélée par X et confirmée» describe no country and no X
-    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN") and not _aside(view, i)]
+    joined = view.word(cue.start - 1) in COORDINATORS | {","}
+    nouns = [view.token(i) for i in before if view.pos(i) in ("NOUN", "PROPN") and not (joined and _aside(view, i))]
     agreeing = [t for t in nouns if t.morph.get("Number", []) == [plural] and t.morph.get("Gender", []) == [gender]]
     if cue.entry.act not in (Act.ACCUSE, Act.JUDGE):
         # what is announced or confirmed is no state: «les relations avec Oslo, annoncées par…»

@@ -145,7 +145,8 @@ def is_person(token: Token) -> bool:
 
 def is_nominal(view: View, token: Token) -> bool:
     """Tell whether a token is a noun, name or pronoun; the tagger takes «l'opposant», «l'exécutif» for other words."""
-    if token.pos_ in NOMINAL or (view.named(token.i) and token.is_title):
+    if token.pos_ in NOMINAL or (view.named(token.i) and token.is_title and token.pos_ != "DET"):
+        # not the article of «Le Monde»
         return True
     hidden = token.pos_ in ("VERB", "ADJ") and view.pos(token.i - 1) == "DET" and view.pos(token.i + 1) != "NOUN"
     return hidden and token.lower_ in _agents()

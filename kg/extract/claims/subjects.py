@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "expl:subj")
+#: what opens a clause before the main one: «Si A, X a dit», «Alors que A, X exhorte»
+CLAUSES = frozenset(["si", "s'", "lorsque", "lorsqu'", "quand"])
+CONTRASTS = frozenset(["alors", "tandis", "bien", "après"])
 OTHER_RELATIVES = QUE | frozenset(["dont", "où"])
 
 
@@ -121,7 +124,11 @@ def antecedent(view: View, relative: Token, first: int) -> list[int]:
     described = head is not None and head.dep_ == "appos" and head.pos_ == "NOUN" and head.head.pos_ == "PROPN"
     if head is not None and described and is_agent(view, head.head):
         head = head.head
-    return [head.i] if head is not None and may_speak(view, head) else []
+    if head is None or not may_speak(view, head):
+        return []
+    several = any("Plur" in t.morph.get("Number", []) for t in (verb, *verb.children) if view.finite(t.i))
+    # «Untel et Untel, qui ont défendu»
+    return coordinated(view, head) if several and head.pos_ == "PROPN" else [head.i]
 
 
 def _last_name(view: View, position: int, first: int) -> list[int]:
@@ -174,7 +181,7 @@ def linear_subject(view: View, start: int, first: int) -> list[int]:
 
 def _past_opening(view: View, index: int, first: int, start: int) -> int | None:
     """Return the comma that ends an adjunct, an epithet or a clause with «si» before the subject."""
-    if view.word(index) in ("si", "s'"):
+    if view.word(index) in CLAUSES or (view.word(index) in CONTRASTS and view.word(index + 1) in QUE):
         return _clause_comma(view, index, start)
     if view.word(index) in words("prepositions"):
         return _next_comma(view, index, start)
@@ -195,7 +202,7 @@ def _next_comma(view: View, index: int, start: int) -> int | None:
 
 
 def _clause_comma(view: View, index: int, start: int) -> int | None:
-    """Return the comma that ends a clause with «si» before the subject: «Interrogé pour savoir si A, X a répondu»."""
+    """Return the comma that ends a clause before the subject: «Interrogé pour savoir si A, X a répondu»."""
     verb = next((i for i in range(index, start) if view.finite(i)), start)
     return next((i for i in range(verb, start) if view.word(i) == ","), None)
 

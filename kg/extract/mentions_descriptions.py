@@ -19,6 +19,10 @@ MINISTRIES = frozenset({"ministre", "ministère", "secrétaire", "département"}
 RIGHTS = frozenset({"droit", "droits"})
 #: what goes by the name of who leads it
 LED = frozenset({"administration", "cabinet", "camp", "clan", "gouvernement"})
+#: who may have a presidency for a time
+HOLDING = frozenset({EntityType.INTERNATIONAL_ORGANIZATION, EntityType.PERSON})
+#: prepositions of what a noun without article is not somebody but a state or a manner: «sous commandement allemand»
+MANNER = frozenset({"de", "d'", "d’", "en", "par", "sans", "sous"})
 #: determiners of nobody
 NOBODY = frozenset({"aucun", "aucune", "nul", "nulle"})
 #: kinds of nouns that name a group in the plural
@@ -93,8 +97,8 @@ def _is_a_term(token: Token, named: Mapping[int, Found]) -> bool:
     """Tell whether a presidency is the time or turn of somebody: «sous la présidence de X», «la présidence de l'UE»."""
     if token.lower_ != "présidence":
         return False
-    several = any(named[c.i].type is EntityType.INTERNATIONAL_ORGANIZATION for c in token.rights if c.i in named)
-    return several or case(token) in {"sous", "pendant", "durant"}
+    held = any(named[c.i].type in HOLDING for c in token.rights if c.i in named and case(c) in OF)
+    return held or case(token) in {"sous", "pendant", "durant"}
 
 
 def _is_an_act(token: Token) -> bool:
@@ -137,4 +141,14 @@ def _is_other(token: Token) -> bool:
         return len(core(token)) == 1
     if token.lower_ == "base" and before.text.lower() == "sur la":
         return any(case(child) in OF for child in token.rights)
+    if _is_manner(token):
+        return True
     return token.lower_ in words("also a verb") and determiner(token) is None and not case(token)
+
+
+def _is_manner(token: Token) -> bool:
+    """Tell whether a force without article is how something is done: «enrôlés de force», «sous commandement allié»."""
+    if determiner(token) is not None or case(token) not in MANNER or number(token) == "Plur":
+        return False
+    noun = noun_class(token)
+    return noun is not None and noun.kind == "force" and (token.dep_ != "nmod" or case(token) == "sous")

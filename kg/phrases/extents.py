@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.knowledge.gazetteer import gazetteer
 from kg.knowledge.tables import lexicon
-from kg.phrases.heads import MARKS, OF, SIDES, case, determiner, is_direction, is_finite, noun_class, possessive
+from kg.phrases.heads import MARKS, OF, SIDES, case, determiner, is_direction, is_finite, noun_class, number, possessive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -20,6 +21,7 @@ NOT_AT = frozenset(
 )
 #: how the adjectives begin that «à» completes: «les forces fidèles au général X»
 LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué", "hostile", "opposé")
+SINGLE = frozenset({"un", "une"})
 #: adverbs that make a place of what follows: «des soldats | près du marché»
 AROUND = frozenset({"près", "loin", "lors", "autour", "hors"})
 
@@ -33,7 +35,25 @@ def extent(head: Token) -> tuple[int, int]:
     for child in reversed(list(head.lefts)):
         if child.dep_ in BEFORE and child.i == start - 1 and child.dep_ != "advmod":
             start = child.left_edge.i if child.dep_ == "amod" else child.i
-    return start, _cut(head, _name_end(head, phrase_end(head)))
+    end = _cut(head, _name_end(head, phrase_end(head)))
+    return start, end + 1 if end < len(head.doc) and _agrees(head, head.doc[end]) else end
+
+
+def _agrees(head: Token, word: Token) -> bool:
+    """Tell whether the adjective after a phrase is its own: «des habitants et élus | locaux».
+
+    The parser hangs it on the noun before, with which it may not agree, or takes a nation's for a participle.
+    """
+    if word.pos_ != "ADJ" or not word.text.islower() or word.dep_ not in {"amod", "acl"}:
+        return False
+    mine, own = number(head), word.morph.get("Number", [])
+    if own and mine and own[0] != mine:
+        return False
+    if any(entry.sense == "adjective" for entry in gazetteer().find(word.text)):
+        return word.head.i in {head.i, head.head.i}
+    if word.dep_ != "amod" or word.head.i != head.head.i or not own:
+        return False
+    return head.dep_ == "conj" or (head.dep_ == "nmod" and number(head.head) not in {"", own[0]})
 
 
 def core(head: Token) -> Span:
@@ -118,7 +138,7 @@ def _governing() -> frozenset[str]:
 def _completes(noun: Token) -> bool:
     """Tell whether a noun is a complement, not somebody spoken to: «le directeur du port | aux journalistes»."""
     preposition = case(noun)
-    if noun.left_edge.lower_ in AROUND:
+    if noun.left_edge.lower_ in AROUND or (preposition == "pour" and not _is_aim(noun)):
         return False
     if preposition not in COMPLEMENT_CASES:
         return noun.lower_.startswith(SIDES)
@@ -128,6 +148,12 @@ def _completes(noun: Token) -> bool:
         return False
     known = noun_class(noun)
     return noun.lower_ not in _adjuncts() and (known is None or known.kind not in {"individual", "group"})
+
+
+def _is_aim(noun: Token) -> bool:
+    """Tell whether «pour» says what people stand for: «militants pour la paix», not «libérés | pour Noël»."""
+    head = noun.head
+    return number(head) == "Sing" or (possessive(noun) is None and noun.text.islower())
 
 
 def _belongs_elsewhere(head: Token, noun: Token) -> bool:
@@ -146,7 +172,9 @@ def _belongs_elsewhere(head: Token, noun: Token) -> bool:
     if noun.lower_ == "nom" or (head.pos_ == "PROPN" and head.dep_ == "nmod"):
         return preposition in {"du", "des"}
     other = noun_class(noun)
-    if national and case(head) == "par" and other is not None and other.kind in {"office", "individual"}:
+    single = any(child.lower_ in SINGLE for child in noun.lefts)
+    people = other is not None and other.kind in {"office", "individual"}
+    if people and case(head) == "par" and (national or (single and number(head) == "Plur")):
         return True
     if not national or not any(child.dep_ == "amod" and child.i < noun.i for child in head.rights):
         return False

@@ -6,13 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.knowledge import Entry, country_adjective, gazetteer, lexicon, office, pieces, records
+from kg.knowledge.nouns import Noun
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, is_definite, noun_class, number, possessive
 from kg.resolve.focus import focus
 from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
 from kg.resolve.led import led
+from kg.resolve.ministries import ministry
 from kg.resolve.roles import MINISTERS, RULERS, belongs_to
-from kg.resolve.state import Node, State
+from kg.resolve.state import Node, State, country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 MANY = frozenset({"autorités", "armées"})
 #: what is an office or an art as often as a body, and what not every country has
 ABSTRACT, HOUSES = frozenset({"présidence", "diplomatie"}), frozenset({"sénat", "parquet"})
+POLITICS = frozenset({EntityType.GOVERNMENT_BODY, EntityType.POLITICAL_PARTY})
 ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 #: how the adjectives begin of what is less than a nation
 LOCAL = ("local", "municipal", "provincia", "région", "départemental", "cantonal")
@@ -30,6 +33,10 @@ AGENCIES = frozenset({"agence", "instance", "organe"})
 #: how the adjectives begin of what is no nation's own
 ABROAD = ("étrang", "internationa")
 PROPER = ("ambassade", "ministère", "consulat")
+#: how a supreme court is called again
+HIGH = "haute"
+#: where an abstract noun is a body that speaks
+SPEAKING = frozenset({"porte-parole", "communiqué"})
 
 
 def body(state: State, index: int, head: Token) -> Node | None:
@@ -43,11 +50,14 @@ def body(state: State, index: int, head: Token) -> Node | None:
     if _is_local(state, head):
         return state.nil(mention.type, text, unique=False)
     if not is_elsewhere(head) and (of := belongs_to(state, head)):
-        return _owned_by(state, index, head, of[0])
+        return ministry(state, head, of[0]) or _owned_by(state, index, head, of[0])
     if not is_definite(head) or possessive(head):
         return None
     return (
-        _same_words(state, text) or _same_noun(state, index, head) or _ministry(state, head) or _of_focus(state, head)
+        _same_words(state, text)
+        or _same_noun(state, index, head)
+        or ministry(state, head, None)
+        or _of_focus(state, head)
     )
 
 
@@ -130,8 +140,11 @@ def _of_focus(state: State, head: Token) -> Node | None:
         return None
     if number(head) == "Plur" and head.lower_ not in MANY:
         return None
-    if head.lower_ in ABSTRACT and head.dep_ not in ACTING and head.head.lower_ != "porte-parole":
+    acts = head.dep_ in ACTING or head.head.lower_ in SPEAKING or case(head) == "selon"
+    if head.lower_ in ABSTRACT and not acts:
         return None
+    if head.lower_ in HOUSES and (house := _beside_politics(state, head, noun)):
+        return house
     country = focus(state, head)
     if country is None:
         return None
@@ -140,22 +153,14 @@ def _of_focus(state: State, head: Token) -> Node | None:
     )
 
 
-def _ministry(state: State, head: Token) -> Node | None:
-    """Return the ministry of the country that the text speaks of: «le ministère de la Défense»."""
-    noun, _, charge = core(head).text.partition(" ")
-    country = focus(state, head) if charge and noun.lower() == PROPER[1] and _is_complement(charge) else None
-    adjective = country_adjective(country, "m") if country is not None else ""
-    if not adjective:
-        return None
-    name = f"{noun} {adjective} {charge}"
-    for entry in _entries(name):
-        return state.node_of(entry.key)
-    return state.nil(EntityType.GOVERNMENT_BODY, name, unique=False)
-
-
-def _is_complement(charge: str) -> bool:
-    """Tell whether a complement begins with «de»: «de la Défense»."""
-    return charge.partition(" ")[0].lower() in {"de", "du", "des"} or charge[:2].lower() in {"d'", "d’"}
+def _beside_politics(state: State, head: Token, noun: Noun) -> Node | None:
+    """Return the house of the country whose parliament, government or party is named last before it."""
+    for other in state.before(head.i):
+        key = state.keys.get(other)
+        country = country_of(key) if key and state.nodes[key].type in POLITICS else None
+        if country and (house := _known(state, noun.type, head, country)):
+            return house
+    return None
 
 
 def is_charge(head: Token) -> bool:
@@ -230,15 +235,22 @@ def _same_words(state: State, text: str) -> Node | None:
 
 
 def _same_noun(state: State, index: int, head: Token) -> Node | None:
-    """Return the last body of the same kind for a bare noun: «le gouvernement» after «le gouvernement italien»."""
+    """Return the last body of the same kind for a bare noun: «le gouvernement» after «le gouvernement italien».
+
+    «La Commission» with a capital may be an organ of an organisation, which is the last so called.
+    """
     mine = noun_class(head) if head.lower_ != "force" else None
     if not _is_whole(head):
         return None
+    kinds = {state.mentions[index].type, *([EntityType.INTERNATIONAL_ORGANIZATION] if head.text[:1].isupper() else [])}
     for other in reversed(range(index)):
         key = state.keys.get(other)
-        if key is None or state.mentions[other].type is not state.mentions[index].type:
+        if key is None or state.mentions[other].type not in kinds:
             continue
-        same = mine is not None and mine.canonical and noun_class(state.heads[other]) == mine
+        if mine is not None and mine.canonical:
+            same = noun_class(state.heads[other]) == mine
+        else:
+            same = pieces(state.nodes[key].label)[:1] == pieces(head.text)
         if same or state.heads[other].lower_ == head.lower_:
             return state.nodes[key]
     return None
@@ -247,6 +259,8 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
 def _is_whole(head: Token) -> bool:
     """Tell whether a noun stands alone or with what tells no body from another: «le nouveau Parlement»."""
     words = [word for word in core(head) if word.i != head.i]
+    if len(words) == 1 and words[0].i < head.i and words[0].lower_ == HIGH:
+        return head.lower_ == "cour"
     return not words or (head.lower_ != "police" and all(word.lower_ in _transparent() for word in words))
 
 

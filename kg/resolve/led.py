@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: what goes by the name of who leads it
+DOING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 LED = frozenset({"administration", "cabinet", "gouvernement"})
 
 
@@ -60,9 +61,9 @@ def _leader(state: State, head: Token) -> int | None:
     other = None if spoken_for else state.covering.get(end)
     if other is None or state.mentions[other].type is not EntityType.PERSON or state.spans[other][0] != end:
         return _owner(state, head)
-    # «son collègue du gouvernement Marie Dupont»: a government goes by a family name
+    # «la porte-parole du gouvernement Marie Dupont»: what belongs to something else goes by a family name
     full = " " in state.mentions[other].reference.evidence.exact
-    return None if owner is not None and owner.type is EntityType.PERSON and full else other
+    return None if full and head.dep_ not in DOING and len(core(head)) == 1 else other
 
 
 def _owner(state: State, head: Token) -> int | None:

@@ -27,7 +27,12 @@ CHOSEN, NAMESAKE, OUTSIDE = 0.8, 0.95, 0.7
 def resolve_names(state: State) -> None:
     """Give every named mention its entity; a lone surname that no full name explains stays without one."""
     for index, mention in enumerate(state.mentions):
-        if mention.type is not EntityType.PERSON and named(mention) and not _charge(state, index):
+        if mention.type is EntityType.PERSON or not named(mention) or _charge(state, index):
+            continue
+        if _is_common(mention):
+            reference = replace(mention.reference, form=Form.DESCRIPTION)
+            state.mentions[index] = replace(mention, reference=reference)
+        else:
             state.add(index, _thing(state, mention), _sure(mention))
     persons = [i for i, m in enumerate(state.mentions) if m.type is EntityType.PERSON and named(m)]
     full = [i for i in persons if len(pieces(_words(state.mentions[i]))) > 1 and not _title(state.mentions[i])]
@@ -52,6 +57,12 @@ def _charge(state: State, index: int) -> bool:
     state.mentions[index] = replace(mention, reference=reference)
     state.add(index, state.node_of(country))
     return True
+
+
+def _is_common(mention: Mention) -> bool:
+    """Tell whether a name is the common noun of a body that every nation may have: «les élus du Sénat»."""
+    noun = head_nouns().get(mention.reference.evidence.exact.lower()) if not mention.candidates else None
+    return noun is not None and bool(noun.canonical) and noun.type is mention.type is EntityType.GOVERNMENT_BODY
 
 
 def _sure(mention: Mention) -> float:

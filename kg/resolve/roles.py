@@ -45,8 +45,8 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
     if (relation := kin().get(head.lower_)) and possessive(head) is not None:
         return relation, ()
     start, end = head.i, _whole_names(state, extent(head)[1])
-    words = [token for token in state.document.doc[start:end] if not _national(token)]
-    national = [key for token in state.document.doc[start:end] for key in _national(token)]
+    words = [token for token in state.document.doc[start:end] if not national(token)]
+    nations = [key for token in state.document.doc[start:end] for key in national(token)]
     whole = "".join(token.text_with_ws for token in words).strip()
     if not is_office(whole):
         # «le ministre conservateur de l'Intérieur», «le président sortant»
@@ -55,8 +55,8 @@ def role_and_body(state: State, head: Token) -> tuple[str, tuple[str, ...]]:
         whole = plain if is_office(plain) else whole
     if is_office(whole):
         fixed = office(whole).of
-        if fixed or national:
-            return whole, (fixed,) if fixed else tuple(national)
+        if fixed or nations:
+            return whole, (fixed,) if fixed else tuple(nations)
         return whole, tuple(country_of(key) or key for key in belongs_to(state, head))
     return role_words(state, head), belongs_to(state, head)
 
@@ -73,7 +73,8 @@ def _whole_names(state: State, end: int) -> int:
     return span[1] if span[0] < end else end
 
 
-def _national(token: Token) -> tuple[str, ...]:
+def national(token: Token) -> tuple[str, ...]:
+    """Return the countries that a word may be the adjective of; none for a name."""
     if not token.text.islower():
         return ()
     return tuple(entry.key for entry in gazetteer().find(token.text) if entry.sense == "adjective")

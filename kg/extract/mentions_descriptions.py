@@ -132,10 +132,12 @@ def _is_a_kind(token: Token) -> bool:
 def _is_other(token: Token) -> bool:
     """Tell whether a noun is part of a name, idiom or verb: «Air | Force One», «sur la base de», «elle juge que».
 
-    «Les droits de l'homme» are nobody's.
+    «Les droits de l'homme» are nobody's; who is «rédacteur en | chef» is no chief.
     """
     before = token.doc[max(0, token.i - 2) : token.i]
     if token.is_title and before and before[-1].is_title and before[-1].pos_ in {"NOUN", "PROPN", "X"}:
+        return True
+    if before and before[-1].lower_ == "en" and token.lower_ == "chef":
         return True
     if token.head.lower_ in RIGHTS and case(token) in OF and number(token) == "Sing":
         return len(core(token)) == 1

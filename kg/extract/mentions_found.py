@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: what no name has, but text torn out of a page, or two sentences without a blank between them
-MARKUP = re.compile(r"[/\\<>\[\]{}=|*#@()+]|\w\w\.[A-Z\d]|[A-Z]{3,}À|[A-Z]{5,}[a-zà-ÿ]{4,}")
+MARKUP = re.compile(r"[/\\<>\[\]{}=|*#@()+]|\w\w\.[A-Z\d]|[A-Z]{3,}À|[A-Z]{5,}[a-zà-ÿ]{4,}|[a-z]par [a-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.mentions_found import Found, is_place, not_names, things
 from kg.extract.mentions_parts import in_a_title, is_family_name, is_part, is_said_of_a_place, joins_two
-from kg.knowledge import records
+from kg.knowledge import gazetteer, records
 from kg.knowledge.names import acronym
 from kg.model import EntityType
 from kg.phrases import OF, determiner, number
@@ -26,8 +26,10 @@ ONE_OF_THEM = re.compile(r".*(?:ain|ais|ois|ien|éen)(?:ne|e)?")
 KIND = re.compile(r"[A-Z]\d")
 ONE = frozenset({"ce", "cet", "cette", "un", "une"})
 #: of two peoples, whatever stands before it: «une Franco-Marocaine», «Afro-Américains»
-TWO_PEOPLES = re.compile(r"\w+o-[A-ZÀ-Ý]\w*(?:ain|ais|ois|ien|éen|ique|it|ard|ist)(?:ne|e)?s?")
+TWO_PEOPLES = re.compile(r"[A-ZÀ-Ý]\w+o-\w+(?:ain|ais|ois|ien|éen|ique|it|ard|ist)(?:ne|e)?s?")
 LEAST_HEADING = 5
+QUOTES = frozenset({'"', "«", "»", "“", "”"})
+GLUED = re.compile(r"(.*[a-zà-ÿ])[A-ZÀ-Ý][a-zà-ÿ]+")
 #: how sure a place is at most that nothing but the model tells
 GUESSED = 0.5
 #: what stands before one of several, as before no firm: «un Boeing», «deux Airbus»
@@ -64,6 +66,7 @@ def without_wrong_guesses(doc: Doc, every: list[Found]) -> list[Found]:
         and not (is_guess(found) and (_is_doubtful(doc, found, longer, inside) or _is_people(doc[found.start])))
         and not (not found.keys and _is_no_name(doc[found.start : found.end].text))
         and not (not found.keys and found.type is not EntityType.PERSON and _in_a_heading(doc, found))
+        and not (not found.keys and (_only_opens(doc, found) or _is_glued(doc, found)))
     ]
     return _agreeing(doc, kept)
 
@@ -157,10 +160,30 @@ def _among_peoples(token: Token) -> bool:
 
 def _in_a_heading(doc: Doc, found: Found) -> bool:
     """Tell whether a word in capitals only stands beside another: «UN MESSAGE DE LA GAUCHE»."""
-    if not acronym(doc[found.start].text) or len(doc[found.start : found.end].text) < LEAST_HEADING:
+    if not acronym(doc[found.start].text):
         return False
     around = [doc[i] for i in (found.start - 1, found.end) if 0 <= i < len(doc)]
-    return any(token.is_alpha and len(token) > 1 and token.text.isupper() for token in around)
+    beside = [token.is_alpha and len(token) > 1 and token.text.isupper() for token in around]
+    return any(beside) if len(doc[found.start : found.end].text) >= LEAST_HEADING else beside == [True, True]
+
+
+def _only_opens(doc: Doc, found: Found) -> bool:
+    """Tell whether the only capital of a phrase is that of a heading or sentence: «Affront diplomatique»."""
+    first, *rest = doc[found.start : found.end]
+    quoted = _opens(first) and first.i > 0 and first.nbor(-1).text in QUOTES
+    if not rest:
+        return quoted and found.end < len(doc) and doc[found.end].text in QUOTES and not _repeats(doc, first)
+    return found.type is not EntityType.PERSON and _opens(first) and all(t.text.islower() for t in rest)
+
+
+def _repeats(doc: Doc, word: Token) -> bool:
+    return any(token.text == word.text and token.i != word.i for token in doc)
+
+
+def _is_glued(doc: Doc, found: Found) -> bool:
+    """Tell whether a name has lost the blank before the next sentence: «BrésilLe», «Kim Jong UnOutre»."""
+    match = GLUED.fullmatch(doc[found.start : found.end].text)
+    return match is not None and bool(gazetteer().find(match[1]))
 
 
 def _names_a_thing(doc: Doc, found: Found) -> bool:

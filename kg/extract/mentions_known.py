@@ -87,12 +87,18 @@ def _longer(doc: Doc, found: Found) -> Found | None:
         return Found(found.start, end + 1, found.type, score=0.9) if national else found
     if first not in GENERAL or doc[end].lower_ != "des" or doc[end].pos_ != "ADP":
         return found
-    if found.type is EntityType.POLITICAL_PARTY:
-        return None
+    if found.type is EntityType.POLITICAL_PARTY or _are_persons(doc[end + 1]):
+        return None if found.type is EntityType.POLITICAL_PARTY else found
     end += 2
     while end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].text.islower():
         end += 1
     return Found(found.start, end, found.type, score=0.7)
+
+
+def _are_persons(noun: Token) -> bool:
+    """Tell whether what follows a body are persons, not what it is for: «nommer à la Cour suprême | des juges»."""
+    known = noun_class(noun) if noun.text.islower() else None
+    return known is not None and known.type is EntityType.PERSON
 
 
 def _with_hyphen(doc: Doc, found: Found) -> Found:

@@ -17,6 +17,7 @@ from kg.extract.mentions_found import (
     things,
 )
 from kg.extract.words import words
+from kg.knowledge import gazetteer, records
 from kg.knowledge.names import acronym
 from kg.knowledge.nouns import head_nouns
 from kg.model import EntityType
@@ -31,6 +32,8 @@ LABELS = {
     "ORG": EntityType.COMPANY,
 }
 QUOTES = frozenset({'"', "«", "“"})
+#: how far before «baptisé» the noun may stand of what is called so
+CALLED_WINDOW = 4
 #: prepositions of places only
 WHERE = frozenset({"à", "en", "vers", "près", "au", "aux", "jusqu'à"})
 #: who has a portfolio: «le commissaire à la Fiscalité»
@@ -46,6 +49,9 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
     if inside and inside[0].start <= ent.start and _stands_before_a_person(inside[0], ent):
         ent, inside = doc[inside[0].end : ent.end], inside[1:]
         ent.label_ = "PER"
+    elif inside and _is_of_a_people(inside[0], ent):
+        ent, inside = doc[inside[0].end : ent.end], inside[1:]
+        ent.label_ = "ORG"
     if any(found.start <= ent.start and found.end >= ent.end for found in inside):
         return None
     if ent.label_ == "PER" and not _is_called_after_a_person(doc, ent):
@@ -58,6 +64,11 @@ def from_model(doc: Doc, ent: Span, known: list[Found]) -> Found | None:
     if not any(_proper(t, ent.label_) for t in ent):
         return None
     return _thing(doc, ent)
+
+
+def _is_of_a_people(found: Found, ent: Span) -> bool:
+    """Tell whether a firm's name follows the people that it is of: «le Suédois | Astra»."""
+    return found.sense == "people" and ent.label_ == "ORG" and found.start == ent.start and found.end == ent.end - 1
 
 
 def _stands_before_a_person(found: Found, ent: Span) -> bool:
@@ -87,7 +98,21 @@ def _is_employer(doc: Doc, ent: Span) -> bool:
 
 def names_a_thing(doc: Doc, ent: Span) -> bool:
     """Tell whether a thing is called so, which is nobody and nowhere: «deux avions Rafale», «le vaccin X»."""
-    return any(not things().isdisjoint({noun.lower_, noun.lemma_}) for noun in _introducers(doc, ent.start))
+    nouns = [*_introducers(doc, ent.start), *(() if ent.label_ == "PER" else _named_so(doc, ent))]
+    return any(not things().isdisjoint({noun.lower_, noun.lemma_}) for noun in nouns)
+
+
+def _named_so(doc: Doc, ent: Span) -> Iterator[Token]:
+    """Yield the noun of what is called so or an example of it: «un programme baptisé X», «des aides comme X»."""
+    before = doc[ent.start - 1] if ent.start else None
+    if before is not None and before.text in QUOTES:
+        before = before.nbor(-1) if before.i else None
+    if before is None:
+        return
+    if before.lower_ in words("called"):
+        yield from [token for token in doc[max(before.i - CALLED_WINDOW, 0) : before.i] if token.pos_ == "NOUN"][-1:]
+    elif before.lower_ == "comme" or ent.root.dep_ == "appos":
+        yield ent.root.head
 
 
 def _is_common(ent: Span) -> bool:
@@ -116,10 +141,22 @@ def _person(doc: Doc, ent: Span, inside: list[Found]) -> Found | None:
     if (
         ent[0].text in {"Les", "Des"}
         or _is_common(ent)
-        or not all(t.text[:1].isupper() or t.lower_ in particles() or t.text in {"-", "'"} for t in ent)
+        or (len(ent) == 1 and ent[0].is_sent_start and ent[0].pos_ != "PROPN" and not _is_repeated(doc, ent[0]))
+        or not all(_is_of_a_name(t) for t in ent)
     ):
         return None
     return Found(ent.start, ent.end, EntityType.PERSON, score=0.8 if len(ent) > 1 else 0.4)
+
+
+def _is_repeated(doc: Doc, word: Token) -> bool:
+    return any(token.text == word.text and token.i != word.i for token in doc)
+
+
+def _is_of_a_name(token: Token) -> bool:
+    """Tell whether a word may be part of a person's name: «Ursula von der Leyen», «Lee Hyun-ju»."""
+    if token.text[:1].isupper() or token.lower_ in particles() or token.text in {"-", "'"}:
+        return True
+    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
 
 
 def _is_person(doc: Doc, ent: Span) -> bool:
@@ -131,7 +168,10 @@ def _is_person(doc: Doc, ent: Span) -> bool:
     if len(ent) < 2 or not all((t.pos_ == "PROPN" and not acronym(t.text)) or t.lower_ in particles() for t in ent):
         return False
     near = [ent.root.head] if ent.root.dep_ == "appos" else []
-    near += [doc[ent.start - 2]] if ent.start > 1 else []
+    before = doc[ent.start - 2] if ent.start > 1 else None
+    near += [before] if before is not None else []
+    # «le rédacteur en chef de la revue, X Y, …»
+    near += [before.head] if before is not None and before.dep_ == "nmod" else []
     apposed = doc[ent.start - 1].text in {",", "("} and any(_describes_a_person(noun) for noun in near)
     closed = ent.end < len(doc) and doc[ent.end].text in {",", ")", "."}
     beside = ent.root.dep_ == "conj" and ent.root.head.ent_type_ == "PER"
@@ -188,6 +228,28 @@ def _has_a_leader(doc: Doc, ent: Span) -> bool:
     return several and len(ent) == 1 and before[0].lower_ in words("leading a party")
 
 
+def _ambiguous(ent: Span) -> EntityType | None:
+    """Return the type of what is also called like a common word: «les Verts», «au Parisien»."""
+    senses = [entry for entry in gazetteer().find(ent.text) if entry.sense == "ambiguous"]
+    kinds = {records()[entry.key].type for entry in senses} - {EntityType.PERSON}
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def _told_by_its_words(doc: Doc, ent: Span) -> EntityType | None:
+    """Return the type that the words of a name tell, or what stands beside them."""
+    head = next((token.text for token in reversed(ent) if token.text in foreign_heads()), "")
+    kind = _ambiguous(ent) or foreign_heads().get(head)
+    if kind is None and (_is_person(doc, ent) or _is_a_given_name(ent)):
+        kind = EntityType.PERSON
+    return kind or (EntityType.POLITICAL_PARTY if _has_a_leader(doc, ent) else None)
+
+
+def _is_a_given_name(ent: Span) -> bool:
+    """Tell whether a name is a common given name that stands alone: «s'indigne Sabrina»."""
+    bare = not case(ent.root) and determiner(ent.root) is None
+    return len(ent) == 1 and ent.text in first_names() and bare
+
+
 def _thing(doc: Doc, ent: Span) -> Found | None:
     """Return an organisation or a place of the model, typed by its first noun or the noun that introduces it."""
     before = list(_introducers(doc, ent.start))
@@ -199,10 +261,8 @@ def _thing(doc: Doc, ent: Span) -> Found | None:
     for noun in (first, noun_class(before[-1]) if before else None):
         if noun and noun.kind not in UNNAMEABLE:
             return Found(ent.start, ent.end, noun.type, score=0.7)
-    if head := next((token.text for token in reversed(ent) if token.text in foreign_heads()), ""):
-        return Found(ent.start, ent.end, foreign_heads()[head], score=0.7)
-    if _is_person(doc, ent) or _has_a_leader(doc, ent):
-        kind = EntityType.PERSON if len(ent) > 1 else EntityType.POLITICAL_PARTY
-        return Found(ent.start, ent.end, kind, score=0.7)
+    if kind := _told_by_its_words(doc, ent):
+        # a given name alone is a person's only where it is common
+        return Found(ent.start, ent.end, kind, score=0.8 if len(ent) == 1 and kind is EntityType.PERSON else 0.7)
     located = ent.label_ == "LOC" and case(ent.root) in WHERE
     return Found(ent.start, ent.end, LABELS[ent.label_], score=0.6 if located else 0.5)

@@ -133,6 +133,13 @@ CASES = [
     ("Il vit dans la ville de Rakotoville.", "Rakotoville", "Place", None),
     ("Il a vu le prince Albert de Monaco.", "Albert de Monaco", "Person", None),
     ("L'Américain Dupont & Durand a signé.", "Dupont & Durand", "Company", None),
+    ("Selon une information du Parisien, il part.", "Parisien", "MediaOutlet", "Q142348"),
+    ("Les Verts sortent grands vainqueurs.", "Verts", "PoliticalParty", None),
+    ('Il faut "agir", avance Lim Hyun-ju de Lagos.', "Lim Hyun-ju", "Person", None),
+    ("Selon le rédacteur en chef de WikiLeaks, Kristjan Rakotsson.", "Kristjan Rakotsson", "Person", None),
+    ("Le rachat du Britannique Vodatel par l'Espagnol Telenor.", "Telenor", "Company", None),
+    ("L'Office national des Forêts a dit oui.", "Office national des Forêts", "GovernmentBody", None),
+    ("Il nomme à la Cour suprême des juges hostiles.", "Cour suprême", "GovernmentBody", "Q11201"),
 ]
 
 
@@ -192,6 +199,12 @@ ABSENT = [
     ("Il a vu le Tout-Paris des affaires.", "Tout-Paris"),
     ("Deux hélicoptères, un Tigre et un Cougar, se sont heurtés.", "Cougar"),
     ("Le porte-avions Charles-de-Gaulle est parti.", "Charles-de-Gaulle"),
+    ("Ils ont supprimé un programme, baptisé MEDEX, voté en 2012.", "MEDEX"),
+    ("Les aides et programmes publics comme Medicaid coûtent cher.", "Medicaid"),
+    ("Affront diplomatique\nLe ministre est parti.", "Affront diplomatique"),
+    ("C'est ce que dit le rédacteur en chef de la revue.", "chef de la revue"),
+    ("Royaume-Uni, Japon, BrésilLe pays négocie seul.", "BrésilLe"),
+    ("Il l'a dit à la Britannico-iranienne Nazanin Rakoto.", "Britannico-iranienne"),
 ]
 
 

@@ -11,7 +11,7 @@ from kg.model import EntityType, Form
 from kg.phrases import case, coordinated, determiner, extent, is_definite, noun_class, number, possessive
 from kg.resolve.agreement import Pronoun
 from kg.resolve.genders import noun_gender
-from kg.resolve.passing import is_anybody, is_former, is_told_apart, uses
+from kg.resolve.passing import is_anybody, is_former, is_of_another_party, is_told_apart, uses
 from kg.resolve.roles import belongs_to, kin, offices_on
 from kg.resolve.salience import salient
 from kg.resolve.state import State, country_of
@@ -36,9 +36,6 @@ def is_one_person(head: Token) -> bool:
     noun = noun_class(head)
     if noun is None or noun.type is not EntityType.PERSON or not is_definite(head) or number(head) == "Plur":
         return False
-    if head.doc[head.i + 1 : head.i + 2].text.startswith("-") and not head.whitespace_:
-        # «le lieutenant-colonel»
-        return False
     return head.lower_ in uses("counterpart") or (possessive(head) is None and head.lower_ not in kin())
 
 
@@ -52,14 +49,18 @@ def again(state: State, head: Token, *, speaks: bool) -> str | None:
     if beside := _beside(state, head):
         return beside
     called = _called(state, head)
-    if called:
-        return called.pop() if len(called) == 1 else None
-    return _meant(state, head, speaks=speaks)
+    key = called.pop() if len(called) == 1 else None
+    if not called and key is None:
+        key = _meant(state, head, speaks=speaks)
+    return key if key is None or not is_of_another_party(state, head, key) else None
 
 
 def also(state: State, head: Token) -> str | None:
-    """Return who is something else as well: «le vice-Premier ministre italien et | chef de file du mouvement»."""
-    first = coordinated(head)
+    """Return who is something else as well: «le vice-Premier ministre italien et | chef de file du mouvement».
+
+    «La juge, | icône du mouvement» is one person too.
+    """
+    first = head.head if head.dep_ == "appos" else coordinated(head)
     noun = noun_class(first) if first.i != head.i and determiner(head) is None and not case(head) else None
     if noun is None or noun.type is not EntityType.PERSON or "Plur" in {number(head), number(first)}:
         return None
@@ -73,37 +74,42 @@ def named_next(state: State, head: Token) -> str | None:
     «…», a déclaré un porte-parole de la police. «…», a ajouté X.
     """
     sex, home = noun_gender(head), state.sentence(head.i)
+    known = is_definite(head) and not is_former(head)
     for place in range(bisect_right(state.ordered, (head.i, len(state.heads))), len(state.ordered)):
         index = state.ordered[place][1]
         key, name = state.keys.get(index), state.heads[index]
-        if state.sentence(name.i) - home > NEAR:
+        distance = state.sentence(name.i) - home
+        if distance > NEAR:
             return None
-        if state.sentence(name.i) == home:
+        if not distance or state.mentions[index].type is not EntityType.PERSON or key is None:
             continue
-        if state.mentions[index].type is not EntityType.PERSON or key is None:
-            continue
-        node = state.nodes[key]
-        new = state.mentions[index].reference.form is Form.NAME and len(pieces(node.label)) > 1 and key not in records()
-        if (
-            not new
-            or node.gender not in {"", sex}
-            or is_passing(name)
-            or not is_subject(name, node)
-            or whole(name).head.i > name.i
-            or _is_known(state, index, key)
-        ):
-            return None
-        return key
+        opens = known and distance == 1 and state.document.doc[state.spans[index][0]].is_sent_start
+        speaks = is_subject(name, state.nodes[key]) and whole(name).head.i < name.i and not is_passing(name)
+        return key if (opens or speaks) and _is_new(state, head, index, sex) else None
     return None
+
+
+def _is_new(state: State, head: Token, index: int, sex: str) -> bool:
+    """Tell whether a full name is that of somebody whom nothing else explains, nor knowledge in another way."""
+    key, known = state.keys[index], is_definite(head)
+    if state.mentions[index].reference.form is not Form.NAME or len(pieces(state.nodes[key].label)) < 2:
+        return False
+    offices = offices_on(key, state.document.article.date)
+    fits = key not in records() or (known and all(name.startswith(head.lower_) for name, _ in offices))
+    return fits and state.nodes[key].gender in {"", sex} and not _is_known(state, index, key)
 
 
 def _is_known(state: State, index: int, key: str) -> bool:
     """Tell whether a person was named before a mention, or is described anywhere."""
-    return any(
-        known == key
-        and (state.heads[other].i < state.heads[index].i or state.mentions[other].reference.form is Form.DESCRIPTION)
-        for other, known in state.keys.items()
-    ) or any(t.person == key for t in state.tenancies)
+    before = (other for other, known in state.keys.items() if known == key)
+    return _is_explained(state, key) or any(state.heads[other].i < state.heads[index].i for other in before)
+
+
+def _is_explained(state: State, key: str) -> bool:
+    """Tell whether the article says anywhere who somebody is; of what people he is says little: «l'Italien X»."""
+    known = (i for i, other in state.keys.items() if other == key)
+    heads = (state.heads[i] for i in known if state.mentions[i].reference.form is Form.DESCRIPTION)
+    return any(t.person == key for t in state.tenancies) or any(noun_class(head) is not None for head in heads)
 
 
 def _beside(state: State, head: Token) -> str | None:
@@ -156,21 +162,41 @@ def _meant(state: State, head: Token, *, speaks: bool) -> str | None:
     acts = head.dep_.startswith("nsubj") or (speaks and case(head) in SPEAKING)
     if not acts or head.lower_ in uses("opposite") or is_anybody(head):
         return None
-    inverted = head.head.i < head.i
-    if (trade and not speaks) or (apart and not (inverted or (not trade and head.left_edge.is_sent_start))):
+    if trade and not speaks:
         return None
     key = salient(state, Pronoun(head, noun_gender(head), "Sing", human=True))
-    if key is None or not _may_be(state, head, key):
+    if key is None or not _may_be(state, head, key) or (apart and not _goes_on(state, head, key)):
         return None
     spoken = state.spoken(head.i, NEAR)
     sole = not any(_may_be(state, head, other) for other in spoken - {key})
-    vague = apart or (len(described(head).split()) == 1 and head.lower_ in general_nouns())
-    return key if sole and (not vague or key in spoken) else None
+    vague = (
+        apart or (trade and key in records()) or (len(described(head).split()) == 1 and head.lower_ in general_nouns())
+    )
+    return key if sole and (not vague or key in spoken or key in _same_noun(state, head)) else None
+
+
+def _goes_on(state: State, head: Token, key: str) -> bool:
+    """Tell whether a description of somebody's own place may be of who was just spoken of.
+
+    «…», a dénoncé le député du Finistère. Who began a sentence is new, unless it tells at last who somebody is.
+    """
+    if head.head.i < head.i:
+        return True
+    begins = head.left_edge.is_sent_start
+    if not _is_trade(head):
+        return bool(begins)
+    main = bool(begins) or head.head.dep_ == "ROOT"
+    return main and not _is_explained(state, key) and all(known != key for _, known in state.near(head.i, 0))
+
+
+def _same_noun(state: State, head: Token) -> set[str]:
+    """Return whom the article has called by a noun: «l'élu républicain X» before «l'élu de l'Ohio»."""
+    return {key for index, key in state.keys.items() if state.heads[index].lower_ == head.lower_}
 
 
 def _is_trade(head: Token) -> bool:
     """Tell whether a noun says what somebody's office or trade is, not only that he leads or is of a party or age."""
-    return not (head.lower_ in uses("anybody") | uses("politician") or is_former(head))
+    return not (head.lower_ in uses("politician") or is_anybody(head) or is_former(head))
 
 
 def _may_be(state: State, head: Token, key: str) -> bool:

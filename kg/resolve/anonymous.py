@@ -8,7 +8,7 @@ from kg.model import EntityType
 from kg.phrases import core, noun_class, number
 from kg.resolve.again import again, also, is_one_person, named_next
 from kg.resolve.pairs import kind_of_two
-from kg.resolve.passing import is_told_apart
+from kg.resolve.passing import is_to_come, is_told_apart
 from kg.resolve.state import State
 from kg.resolve.unnamed import described, is_any_ruler, same_group
 
@@ -29,7 +29,13 @@ def anonymous(state: State, token: Token, kinds: frozenset[EntityType], *, speak
     One person described as known is somebody of the article («le député»); who cannot be told is nobody.
     """
     noun, index = noun_class(token), state.index_at(token)
-    if noun is None or index is None or noun.kind in {"operation", "service"} or is_any_ruler(token):
+    if (
+        noun is None
+        or index is None
+        or noun.kind in {"operation", "service"}
+        or is_any_ruler(token)
+        or is_to_come(token)
+    ):
         return None
     several = number(token) == "Plur" and noun.type not in COUNTABLE
     kind = EntityType.GROUP if several else noun.type

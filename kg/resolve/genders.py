@@ -60,7 +60,9 @@ def _of_either_gender() -> frozenset[str]:
 @cache
 def _first_names() -> dict[str, set[str]]:
     """Return the genders of the first names of known persons, and of others that are listed."""
-    found = {row["name"]: {row["gender"]} for row in lexicon("first_names")}
+    found: dict[str, set[str]] = {}
+    for row in lexicon("first_names"):
+        found.setdefault(row["name"], set()).add(row["gender"])
     for record in records().values():
         if record.type is EntityType.PERSON and record.gender and " " in record.label:
             found.setdefault(record.label.split()[0], set()).add(record.gender)

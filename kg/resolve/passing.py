@@ -14,11 +14,14 @@ from kg.resolve.genders import noun_gender
 from kg.resolve.roles import RULERS, belongs_to, offices_of_person
 from kg.resolve.salience import salient
 from kg.resolve.state import Node, State
+from kg.resolve.subjects import is_object
 from kg.resolve.unnamed import described
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: how many letters of a party's adjective are the same for a man and a woman
+STEM = 6
 #: how many sentences back a speaker is described in passing
 NEAR = 3
 AGES = frozenset({"an", "ans"})
@@ -52,14 +55,41 @@ def is_told_apart(state: State, head: Token) -> bool:
     """Tell whether a description says of what or whom somebody is something, so that it may be the first mention."""
     if is_pointed(head) or is_former(head) or possessive(head):
         return False
-    return bool(belongs_to(state, head)) or any(
-        case(noun) in OF and noun.lower_ not in AGES for noun in complements(head)
-    )
+    if belongs_to(state, head):
+        return True
+    return not is_anybody(head) and any(case(noun) in OF and noun.lower_ not in AGES for noun in complements(head))
 
 
 def is_anybody(head: Token) -> bool:
     """Tell whether a phrase says no more of somebody than sex or age: «l'homme», «la jeune femme»."""
-    return head.lower_ in uses("anybody") and all(child.pos_ != "NOUN" for child in head.rights)
+    if head.lower_ not in uses("anybody"):
+        return False
+    # «la jeune femme de 37 ans», «la jeune femme, membre d'un comité»
+    told = (child for child in head.rights if child.pos_ == "NOUN" and child.dep_ not in {"appos", "conj"})
+    return all(child.lower_ in AGES for child in told)
+
+
+def is_of_another_party(state: State, head: Token, key: str) -> bool:
+    """Tell whether somebody is said to be of another party than a description: «le président démocrate»."""
+    mine = _parties(described(head))
+    if not mine:
+        return False
+    said = {party for i, known in state.keys.items() if known == key for party in _said_of(state, i)}
+    return bool(said) and not mine & said
+
+
+def _said_of(state: State, index: int) -> set[str]:
+    return _parties(state.mentions[index].reference.evidence.exact)
+
+
+def _parties(words: str) -> set[str]:
+    """Return the beginnings of the words that say of what party somebody is, the same for a man and a woman."""
+    return {word[:STEM] for word in words.lower().split() if word in uses("partisan")}
+
+
+def is_to_come(head: Token) -> bool:
+    """Tell whether nobody holds an office yet: «le prochain président»."""
+    return any(child.lower_ in uses("to come") for child in head.lefts)
 
 
 def is_crowned(head: Token) -> bool:
@@ -110,7 +140,7 @@ def last_person(state: State, index: int, head: Token) -> Node | None:
     noun, pointed = noun_class(head), is_pointed(head)
     if noun is None or len(core(head)) > 1 or not (pointed or noun.kind == "office") or possessive(head):
         return None
-    if not pointed and head.lower_ in uses("opposite"):
+    if (not pointed and head.lower_ in uses("opposite")) or _is_done_to(head):
         return None
     home = state.sentence(head.i)
     quoted = state.document.quotation_at(head.i)
@@ -129,6 +159,11 @@ def last_person(state: State, index: int, head: Token) -> Node | None:
     return None
 
 
+def _is_done_to(head: Token) -> bool:
+    """Tell whether a phrase is what another subject does something to: «il a accusé cette figure du parti»."""
+    return is_object(head) and any(child.dep_.startswith("nsubj") and child.i < head.i for child in head.head.lefts)
+
+
 def goes_on(state: State, head: Token) -> str | None:
     """Return the only person who has just spoken, for a speaker described in passing: «a ajouté le parlementaire».
 
@@ -142,13 +177,14 @@ def goes_on(state: State, head: Token) -> str | None:
     if not is_definite(head) or number(head) == "Plur" or possessive(head) or _is_new(state, head):
         return None
     if is_anybody(head):
-        return _only_named(state, head)
+        return _only_named(state, head) or _no_ruler(state, _only_speaker(state, head))
     anaphoric = is_pointed(head) or is_former(head)
     if not anaphoric and head.lower_ not in general_nouns():
         return None
     key = _only_speaker(state, head) or (_meant(state, head) if anaphoric and noun is not None else None)
     # «l'avocat de X» is not X
-    return None if any(state.key_at(child) == key for child in head.rights) else key
+    inside = any(state.key_at(child) == key for child in head.rights)
+    return None if key is None or inside or is_of_another_party(state, head, key) else key
 
 
 def _is_new(state: State, head: Token) -> bool:
@@ -177,6 +213,11 @@ def _meant(state: State, head: Token) -> str | None:
     if key is None or (key in state.nodes and state.nodes[key].gender not in {"", sex}):
         return None
     return None if RULERS & set(offices_of_person(state, key)) else key
+
+
+def _no_ruler(state: State, key: str | None) -> str | None:
+    """Return who is not so well known that nobody says no more of him than sex or age."""
+    return key if key is not None and not RULERS & set(offices_of_person(state, key)) else None
 
 
 def _only_named(state: State, head: Token) -> str | None:

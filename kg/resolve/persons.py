@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from kg.knowledge import gazetteer, held, holders, office
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType
-from kg.phrases import core, is_definite, noun_class, number
+from kg.phrases import case, core, is_definite, noun_class, number, possessive
 from kg.resolve.genders import noun_gender
 from kg.resolve.passing import (
     is_anybody,
     is_crowned,
     is_former,
+    is_of_another_party,
     is_ranked,
     is_relatives,
+    is_to_come,
     last_person,
     same_noun,
     serves_a_state,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRESIDING = frozenset({"dirigeant", "dirigeante", "président", "présidente"})
+#: bare nouns of offices that every state and ministry has
+RULING = PRESIDING | {"ministre"}
 #: how many letters of its second part tell an adjective of two peoples
 STEM = 5
 #: the country of the press that is read
@@ -38,9 +42,14 @@ NEAR = 3
 
 def person(state: State, index: int, head: Token) -> Node | None:
     """Return who a definite description means: the article's holder of the office first, then the world's."""
+    node = _described(state, index, head)
+    return node if node is None or not is_of_another_party(state, head, node.key) else None
+
+
+def _described(state: State, index: int, head: Token) -> Node | None:
     if same := same_noun(state, index, head):
         return same
-    if is_anybody(head) or is_ranked(head) or (is_former(head) and is_relatives(head)):
+    if is_anybody(head) or is_ranked(head) or is_to_come(head) or (is_former(head) and is_relatives(head)):
         return None
     words, of = role_and_body(state, head)
     if head.lower_ == "homologue":
@@ -57,6 +66,9 @@ def _bare(state: State, index: int, head: Token, words: str) -> Node | None:
     """Return who a role means of which nothing says what it is of: «le président», «l'élu»."""
     if is_crowned(head):
         return _crowned(state, head)
+    if possessive(head) is not None and words.lower() in RULING:
+        # «son président», «leur ministre»: of whom nobody has looked
+        return None
     known = _known_before(state, index, words, noun_gender(head)) or _introduced(state, index, head)
     known = known or _at_home(state, index, words)
     return known or last_person(state, index, head)
@@ -177,7 +189,8 @@ def _offices_at(state: State, index: int) -> list[str]:
 
 def compatriot(state: State, index: int, head: Token) -> Node | None:
     """Return the last person who was said to be of a people, for «l'Espagnol»; an office of the country counts."""
-    if not is_definite(head) or number(head) == "Plur":
+    if not is_definite(head) or number(head) == "Plur" or case(head) == "à":
+        # «à l'américaine»
         return None
     nations = {entry.key for entry in gazetteer().find(head.text)}
     officials = {t.person for t in state.tenancies if nations & set(t.of)}

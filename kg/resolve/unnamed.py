@@ -42,7 +42,10 @@ def described(head: Token) -> str:
     doc, start, end = head.doc, phrase.start, phrase.end
     while end < len(doc) and doc[end].is_title and doc[end].pos_ == "PROPN" and doc[end].ent_type_ != "PER":
         end += 1
-    if end - start == 1 and number(head) == "Sing":
+    if end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        # «l'enseignant|-chercheur»
+        end += 2
+    elif end - start == 1 and number(head) == "Sing":
         end = _restricted(head, end)
     return " ".join(doc[start:end].text.split())
 
@@ -134,8 +137,8 @@ def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
 
 
 def is_any_ruler(head: Token) -> bool:
-    """Tell whether a ruler is any of them: «un président américain en exercice»."""
-    return _is_one(head) and office(head.lower_).name in RULERS
+    """Tell whether a ruler is any of them, or whose is not known: «un président en exercice», «leur président»."""
+    return (_is_one(head) or possessive(head) is not None) and office(head.lower_).name in RULERS
 
 
 def _is_predicate(head: Token) -> bool:

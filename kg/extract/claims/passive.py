@@ -104,7 +104,9 @@ def _receiver(view: View, cue: Cue, agent: int) -> tuple[int, int] | None:
 
 def _links(view: View, index: int) -> bool:
     """Tell whether what follows an agent is said of the noun: «qualifié par le chef de l'État de "scandale"»."""
-    return _at(view, index, ("comme",)) or (_at(view, index, LINKS) and view.opens(index + 1) is not None)
+    # «qualifié par ses rivaux de dirigeant "autoritaire"»
+    noun = view.pos(index + 1) == "NOUN" and view.opens(index + 2) is not None
+    return _at(view, index, ("comme",)) or (_at(view, index, LINKS) and (noun or view.opens(index + 1) is not None))
 
 
 def _at(view: View, index: int, words: tuple[str, ...]) -> bool:

@@ -161,6 +161,7 @@ class _Reader:
         first, long = quotation.inner_start, self.view.quoted(quotation.inner_start)
         predicate = long and self.view.finite(first) and not self.view.doc[first].is_title
         clausal = any(self.entry.takes(f) for f in ("obj", "obj~", "attr", "pred")) or self._is_sentence(quotation)
+        clausal = clausal or bool(self.entry.takes("inf") and self.view.begins_infinitive(first))
         if predicate or not clausal:
             # «un site sur lequel elle s'interroge "a été nettoyé"» says nothing of the cue
             return None

@@ -121,7 +121,12 @@ def _pair_at(state: State, index: int) -> tuple[str, ...]:
     kinds = {state.nodes[first].type, state.nodes[key].type}
     if not (kinds <= BODIES or kinds in ({EntityType.PERSON}, {EntityType.COUNTRY})):
         return ()
-    return (*_listed_before(state, other, kinds), first, key)
+    listed = _listed_before(state, other, kinds)
+    foremost = state.key_at(coordinated(state.heads[other]))
+    if not listed and foremost not in {first, key, None} and kinds == {EntityType.COUNTRY}:
+        # «de l'ONU, de Paris et de Londres»
+        return ()
+    return (*listed, first, key)
 
 
 def _listed_before(state: State, index: int, kinds: set[EntityType]) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.knowledge import lexicon
 from kg.model import EntityType
+from kg.phrases import case
 from kg.resolve.agreement import SPEECHLESS, Pronoun, agrees, fits
-from kg.resolve.owners import owners, owns
-from kg.resolve.salience import nearest, salient
+from kg.resolve.owners import OF, owners, owns
+from kg.resolve.salience import NEAR, nearest, salient
 from kg.resolve.state import State
-from kg.resolve.subjects import SUBJECTS
+from kg.resolve.subjects import SUBJECTS, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,6 +97,8 @@ def _announced(state: State, pronoun: Pronoun) -> str | None:
 
 def _owned_by(state: State, pronoun: Pronoun) -> str | None:
     """Return whose something is: its clause's subject's, who may be nobody known; else what pronouns mean there."""
+    if pronoun.human and pronoun.token.head.dep_ == "obj" and (told := _told_of(state, pronoun)):
+        return told
     for holder in owners(pronoun.token):
         key = _holder(state, holder)
         if key is None and holder.i < pronoun.token.i and (holder.lower_ in NOBODY or owns(holder, pronoun.number)):
@@ -104,6 +109,29 @@ def _owned_by(state: State, pronoun: Pronoun) -> str | None:
         if fits(node, pronoun) or node.type in SPEECHLESS:
             return key
     return salient(state, pronoun)
+
+
+def is_victim(token: Token) -> bool:
+    """Tell whether a possessive means somebody killed: «son assassinat»."""
+    return token.lower_ in POSSESSIVE and token.head.lemma_ in _killing()
+
+
+@cache
+def _killing() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("word_uses") if row["use"] == "killing")
+
+
+def _told_of(state: State, pronoun: Pronoun) -> str | None:
+    """Return of whom the same noun was said before: «la nomination de X … Le juge a validé sa nomination»."""
+    deed, home = pronoun.token.head, state.sentence(pronoun.token.i)
+    for index in state.before(pronoun.token.i):
+        head = whole(state.heads[index])
+        if home - state.sentence(head.i) > NEAR:
+            return None
+        key = state.keys.get(index)
+        if head.head.lemma_ == deed.lemma_ and case(head) in OF and key is not None:
+            return key if state.nodes[key].type is EntityType.PERSON else None
+    return None
 
 
 def is_pronoun(token: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.resolve.documents import issuer
 from kg.resolve.focus import country_spoken_for, governed
 from kg.resolve.pairs import pair
 from kg.resolve.passing import goes_on
-from kg.resolve.pronouns import antecedent, is_pronoun, once_called
+from kg.resolve.pronouns import antecedent, is_pronoun, is_victim, once_called
 from kg.resolve.salience import topical
 from kg.resolve.speakers import described_only, introduced, named_inside, one_of, people, several
 from kg.resolve.state import State, country_of, named
@@ -199,7 +199,7 @@ def _participants(state: State, event: EventType, participant: Participant) -> l
         return [replace(participant, reference=replace(participant.reference, entity=speaker))]
     keys = pair(state, token) if token is not None else ()
     references = [replace(participant.reference, entity=key) for key in keys]
-    human = is_human(event, participant.role)
+    human = is_human(event, participant.role) or (token is not None and is_victim(token))
     references = references or [resolve_reference(state, participant.reference, human=human)]
     if token is not None and references[0].entity is None and event in OF_STATES:
         # «des négociations avec les Israéliens»

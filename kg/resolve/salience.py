@@ -84,6 +84,9 @@ def _named_just_before(state: State, pronoun: Pronoun) -> str | None:
     if index is None or index not in state.keys:
         return None
     head, node, start = state.heads[index], state.nodes[state.keys[index]], state.spans[index][0]
+    if "quant" in {word.lower_ for word in doc[max(start - 2, 0) : start]}:
+        # «Quant au Congrès, il a refusé»
+        return node.key if agrees_here(head, node, pronoun) else None
     if start and not (doc[start].is_sent_start or doc[start - 1].is_punct or doc[start - 1].text in TITLES):
         return None
     is_meant = node.type is EntityType.PERSON and not case(head) and agrees(node, pronoun.sex, pronoun.number)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events.nouns import nationalities
 from kg.extract.events.scene import Scene, preposition
-from kg.extract.events.verbs import passive, subjects
+from kg.extract.events.verbs import objects, passive, subjects
 from kg.extract.office_phrases import is_national
 from kg.extract.syntax import auxiliaries, children, conjuncts
 from kg.extract.words import words
@@ -20,10 +20,20 @@ STEPS = 6
 
 def doers(scene: Scene, verb: Token) -> list[Token]:
     """Return who does what a verb says: its subject, else the name before it."""
+    if "Mood=Imp" in str(verb.morph):
+        return []
     planners = _planners(scene, verb)
     if planners or passive(verb):
         return planners or subjects(scene, verb)
     return subjects(scene, verb) or _unmarked(scene, verb) or _leading(scene, verb)
+
+
+def successors(scene: Scene, verb: Token) -> list[Token]:
+    """Return who takes another's place: in «Rome a nommé X pour remplacer Y» not who names him."""
+    if not any(c.lower_ in {"pour", "afin"} for c in children(verb, "mark")) or verb.head.pos_ != "VERB":
+        return doers(scene, verb)
+    chosen = (one for one in objects(verb.head) if one.i < verb.i)
+    return [one for one in chosen if scene.classes(one) & {"leader", "office", "person"}]
 
 
 def _planners(scene: Scene, verb: Token) -> list[Token]:

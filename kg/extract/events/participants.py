@@ -49,7 +49,9 @@ def slots(scene: Scene, token: Token, frame: str) -> Slots:
                 continue
             among = [one for one in doers.named_among(scene, candidate) if one.i not in taken | {token.i}]
             taken |= {candidate.i, *(one.i for one in among)}
-            found.setdefault(rule.slot, []).extend([candidate, *among])
+            # «leur conquête de Tripoli»
+            of_doer = frame == "conquest" and rule.relation == "possessive" and "patient" in found
+            found.setdefault("agent" if of_doer else rule.slot, []).extend([candidate, *among])
     _add_following(scene, token, frames()[frame], found)
     somewhere = any(found.get(slot) for slot in PLACES) or all(rule.slot != "place" for rule in frames()[frame])
     if not somewhere and (place := fronted(scene, token)) is not None:
@@ -145,6 +147,7 @@ def _where(scene: Scene, verb: Token) -> list[Token]:
 RELATIONS: Mapping[str, Relation] = {
     "subject": lambda scene, token, rule: scene.once(doers.doers, token),
     "object": lambda scene, token, rule: objects_in(scene, token) or (subjects(scene, token) if is_made(token) else []),
+    "successor": lambda scene, token, rule: doers.successors(scene, token),
     "complement": _complements,
     "bare": lambda scene, token, rule: complements.bare(scene, token, rule.cases),
     "adjective": lambda scene, token, rule: nouns.nationalities(token),

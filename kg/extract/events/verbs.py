@@ -39,6 +39,8 @@ DEPTH = 5
 #: who may do something, and who may be «le premier à» do it
 DOERS = frozenset({"actor", "officials", "people", "troops"})
 OF = frozenset({"de", "d'", "d’"})
+#: relations of a verb that takes its subject from another verb
+GOVERNED = frozenset({"acl", "advcl", "ccomp", "conj", "csubj", "obl:arg", "obl:mod", "xcomp"})
 
 
 def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
@@ -214,19 +216,13 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
     governor = verb.head
     if governor.i == verb.i or any(c.lower_ in {"que", "qu'", "qu’"} for c in children(verb, "mark")):
         return []
-    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in {
-        "xcomp",
-        "ccomp",
-        "advcl",
-        "conj",
-        "obl:arg",
-        "csubj",
-        "acl",
-        "obl:mod",
-    }:
+    if governor.pos_ in {"VERB", "AUX"} and verb.dep_ in GOVERNED:
         # «demande à rencontrer»: who demands it wants to do it, unlike «demande de»
         wanted = governor.lemma_ == "demander" and any(c.lower_ == "à" for c in children(verb, "mark"))
-        return _from_governor(scene, governor, depth, shared=verb.dep_ == "conj" or wanted)
+        found = _from_governor(scene, governor, depth, shared=verb.dep_ == "conj" or wanted)
+        # «X dit que des discussions ont eu lieu et n'ont pas abouti»: the plural verb is not X's
+        alone = len(found) == 1 and found[0].morph.get("Number", []) == ["Sing"]
+        return [] if alone and verb.dep_ == "conj" and _is_plural(verb) else found
     if governor.i in scene.spans.names and verb.dep_ == "acl":
         # «accusent Ankara d'avoir bombardé»
         return [governor]
@@ -236,6 +232,12 @@ def _controlled(scene: Scene, verb: Token, depth: int) -> list[Token]:
     if governor.pos_ == "NOUN" and verb.dep_ in {"acl", "nmod", "xcomp", "ccomp"}:
         return _of_noun(scene, governor, verb, depth)
     return []
+
+
+def _is_plural(verb: Token) -> bool:
+    return any(
+        t.morph.get("Number", []) == ["Plur"] and "VerbForm=Fin" in str(t.morph) for t in [verb, *auxiliaries(verb)]
+    )
 
 
 def _of_noun(scene: Scene, noun: Token, verb: Token, depth: int) -> list[Token]:

@@ -97,12 +97,17 @@ def _after_portfolio(doc: Doc, start: int, end: int) -> int:
     return next((i for i in range(start, end) if doc[i].pos_ not in small and doc[i].text not in not_names()), end)
 
 
+def _hyphen(doc: Doc, end: int) -> bool:
+    """Tell whether a hyphen joins the last word to a name: «Cheong Seong-chang»."""
+    return end > 1 and doc[end - 2].text == "-" and not doc[end - 2].whitespace_
+
+
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Span]:
     while start < end and not _is_capital(doc[start]):
         start += 1
     while end > start and (
         doc[end - 1].text in WEEKDAYS
-        or not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"})
+        or not (doc[end - 1].text[:1].isupper() or doc[end - 1].pos_ in {"PROPN", "NOUN", "ADJ"} or _hyphen(doc, end))
     ):
         end -= 1
     if start < end and not MARKUP.search(doc[start:end].text):

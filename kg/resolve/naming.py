@@ -14,6 +14,10 @@ from kg.resolve.bodies import is_charge
 from kg.resolve.spelling import family_first, sound
 from kg.resolve.state import Node, State, country_of, named
 
+#: what begins the names of bodies that many nations have
+ASSEMBLIES = frozenset({"assemblée", "chambre", "conseil", "cour"})
+#: how much more an article speaks of the country whose body it means by a general name
+OUTSPOKEN = 2
 #: a family name that is no longer may sound like another's
 SHORT = 4
 #: a shorter name in full may sound like another's
@@ -117,8 +121,20 @@ def _fits(state: State, mention: Mention, key: str) -> bool:
     if record.type is not EntityType.GOVERNMENT_BODY or not record.country:
         return True
     first = next(iter(mention.reference.evidence.exact.split()), "").lower()
-    general = first in head_nouns() or first in {"conseil", "chambre", "cour", "assemblée"}
-    return not general or state.countries[record.country] > 0
+    if first in ASSEMBLIES and _is_anothers(state, mention, record.country):
+        return False
+    return (first not in head_nouns() and first not in ASSEMBLIES) or state.countries[record.country] > 0
+
+
+def _is_anothers(state: State, mention: Mention, country: str) -> bool:
+    """Tell whether a body is another nation's: the adjective after it says so, else the country most spoken of."""
+    end = mention.reference.evidence.end + 1
+    after = (m for m in state.mentions if m.reference.form is Form.ADJECTIVE and m.reference.evidence.start == end)
+    adjective = next(after, None)
+    if adjective is not None:
+        return country not in adjective.candidates
+    most = max(state.countries, key=lambda key: state.countries[key])
+    return most != country and state.countries[most] > OUTSPOKEN * state.countries[country]
 
 
 def _words(mention: Mention) -> str:

@@ -136,6 +136,7 @@ CASES = [
     ("Selon une information du Parisien, il part.", "Parisien", "MediaOutlet", "Q142348"),
     ("Les Verts sortent grands vainqueurs.", "Verts", "PoliticalParty", None),
     ('Il faut "agir", avance Lim Hyun-ju de Lagos.', "Lim Hyun-ju", "Person", None),
+    ("Pour Cheong Hwan-chang, directeur du Centre, rien ne va.", "Cheong Hwan-chang", "Person", None),
     ("Selon le rédacteur en chef de WikiLeaks, Kristjan Rakotsson.", "Kristjan Rakotsson", "Person", None),
     ("Le rachat du Britannique Vodatel par l'Espagnol Telenor.", "Telenor", "Company", None),
     ("L'Office national des Forêts a dit oui.", "Office national des Forêts", "GovernmentBody", None),

@@ -143,6 +143,8 @@ def is_pronoun(token: Token) -> bool:
 
 def _bare(token: Token) -> str:
     """Return a pronoun without the hyphens that tie it to its verb: «-il», «-t-elle»."""
+    if token.lower_ + "-ci" in LAST and token.doc[token.i + 1 : token.i + 3].text == "-ci":
+        return token.lower_ + "-ci"
     return token.lower_.removeprefix("-t-").removeprefix("-")
 
 

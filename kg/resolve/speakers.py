@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 4
+#: how many words may stand between «l'un d'eux» and its name
+MOST_BETWEEN = 5
 #: how many sentences back what speaks again was named
 NEAR = 4
 #: what any document may be called again
@@ -215,17 +217,22 @@ def _speakers() -> dict[str, EntityType]:
 def _named_after(state: State, end: int) -> str | None:
     """Return the person whose name stands after a comma: «l'un d'eux, X»."""
     doc = state.document.doc
-    if end + 1 >= len(doc) or doc[end].text != ",":
+    end = next((i for i in range(end, min(end + MOST_BETWEEN, len(doc) - 1)) if doc[i].text == ","), len(doc))
+    if end + 1 >= len(doc):
         return None
-    known = state.covering.get(end + 1)
+    start = end + 1
+    if doc[start].pos_ == "DET":
+        # «l'un des auteurs, le député X»
+        start = next((i for i in range(start, min(start + MOST_BETWEEN, len(doc))) if doc[i].pos_ == "PROPN"), start)
+    known = state.covering.get(start)
     if known is not None:
         return state.keys.get(known) if state.mentions[known].type is EntityType.PERSON else None
-    stop = end + 1
+    stop = start
     while stop < len(doc) and doc[stop].is_title:
         stop += 1
-    if stop == end + 1:
+    if stop == start:
         return None
-    name = state.document.evidence(end + 1, stop)
+    name = state.document.evidence(start, stop)
     return introduced(state, Reference(name, name.start, Form.NAME))
 
 

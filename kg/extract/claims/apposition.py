@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.function_words import DE, TITLES
+from kg.extract.claims.function_words import DE, OF, TITLES
 from kg.extract.claims.speakers import head_after, is_person
 from kg.extract.claims.view import View
 
@@ -21,14 +21,14 @@ def closing_comma(view: View, start: int, stop: int) -> int | None:
                 # the tagger takes a number for anything: «D'après M. Berg, 9.397 des malades ont quitté l'hôpital»
                 return index
             apposed = later and following in ("NOUN", "ADJ") and not view.named(index + 1)
-            apposed = apposed or (later and (_belongs(view, index + 1) or _graded(view, index + 1)))
+            apposed = apposed or (later and (belongs(view, index + 1) or _graded(view, index + 1)))
             apposed = apposed or _apposed_name(view, start, index + 1) or _apposed_before_quotation(view, index, stop)
             if not relative and not apposed and following != "VERB":
                 return index
     return None
 
 
-def _belongs(view: View, index: int) -> bool:
+def belongs(view: View, index: int) -> bool:
     """Tell whether the body follows that somebody is of: «Selon Mme Berg, de l'université d'Oslo, …»."""
     article = view.word(index) in DE and view.word(index + 1) in ("l'", "la")
     return (article or view.word(index) == "du") and view.pos(index + 1 + article) in ("NOUN", "PROPN", "X")
@@ -49,12 +49,12 @@ def _apposed_before_quotation(view: View, comma: int, stop: int) -> bool:
 
 
 def _apposed_name(view: View, start: int, index: int) -> bool:
-    """Tell whether a person's name between commas follows an office: «Selon le directeur, Jens Hansen, …»."""
+    """Tell whether a person's name between commas follows an office or «l'un d'eux»: «Selon X, Jens Hansen, …»."""
     head = head_after(view, start)
+    one = head is not None and head.lower_ in ("un", "une") and view.word(head.i + 1) in OF
     if (
         head is None
-        or head.pos_ != "NOUN"
-        or not is_person(head)
+        or not (one or (head.pos_ == "NOUN" and is_person(head)))
         or any(view.named_person(i) for i in range(start, index))
     ):
         return False

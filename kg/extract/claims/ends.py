@@ -71,6 +71,9 @@ class _Scan:
             self.last = min(self.last, enclosing.inner_end)
         self.last = self._closing_dash()
         self.leading = _is_leading(view, cue, self.first)
+        # «Connu pour ses livres dénonçant A, X a dit»
+        opens = view.pos(view.skip(self.first)) in ("VERB", "ADJ") and cue.shape is Shape.GERUND
+        self.opening = opens and not any(view.finite(i) for i in range(self.first, cue.start))
         self.commas: list[int] = []
         self.interposed = cue.shape is Shape.GERUND or view.word(cue.start - 1) in RELATIVES
 
@@ -180,7 +183,14 @@ class _Scan:
             return "non" not in view.low[self.start : index]
         if self.leading and view.pos(index + 1) in ("DET", "PROPN", "PRON", "NOUN"):
             return True
-        return self.nominal and (self._new_clause(index) or self._trailing_gerund(index))
+        if self.opening and view.pos(index + 1) in ("DET", "PROPN") and has_main_verb(view, index + 1, self.last):
+            return True
+        return self.nominal and (self._is_relative() or self._new_clause(index) or self._trailing_gerund(index))
+
+    def _is_relative(self) -> bool:
+        """Tell whether a relative pronoun is the object of an infinitive: «ce vote qu'elle dit avoir gagné, | X…»."""
+        view, before = self.view, self.cue.start - 2
+        return view.begins_infinitive(self.start) and view.word(before) in QUE and view.pos(before) == "PRON"
 
     def _goes_on(self, comma: int) -> bool:
         """Tell whether the clause around the cue's goes on: «X, jugeant que A, | a signé», «X, qui dit que A, | a»."""

@@ -13,7 +13,7 @@ from kg.extract.claims.conjugation import Shape
 from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.cues import Cue
 from kg.extract.claims.ends import clause_end, noun_end
-from kg.extract.claims.function_words import DE, LAUNCHED, OF, RELATIVES
+from kg.extract.claims.function_words import DE, LAUNCHED, OF, QUE, RELATIVES
 from kg.extract.claims.lexicon import Entry
 from kg.extract.claims.span import Span
 from kg.extract.claims.speakers import head_after, is_agent, may_speak, references
@@ -144,7 +144,8 @@ def _content(view: View, position: int, cue: Cue, entry: Entry, *, known: bool) 
     word = view.word(position)
     if word == "selon" and view.word(position + 1) in RELATIVES:
         return _span(position + 2, clause_end(view, position + 2, cue))
-    if word in ("que", "qu'") and "que" in entry.frames and known:
+    if word in QUE and "que" in entry.frames and known and view.token(position).head.dep_ != "acl:relcl":
+        # not «l'avis du conseil qu'il réunit»
         return _span(position + 1, clause_end(view, position + 1, cue))
     if word in ("de", "d'", "à") and _infinitive(view, position + 1):
         frame = "à" if word == "à" else "de"

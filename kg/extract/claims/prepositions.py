@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.document import Quotation
-from kg.extract.claims.apposition import closing_comma
+from kg.extract.claims.apposition import belongs, closing_comma
 from kg.extract.claims.authors import author
 from kg.extract.claims.build import Draft
 from kg.extract.claims.coordination import coordinated
@@ -294,4 +294,4 @@ def _is_parenthesis(view: View, left: tuple[int, int], start: int, stop: int) ->
     if any(view.finite(i) for i in range(start, stop)):
         return not any(view.finite(i) for i in range(*left))
     head = head_after(view, start) if view.pos(start) in ("DET", "NOUN", "PROPN") else None
-    return view.pos(start) == "ADP" or (head is not None and not is_agent(view, head))
+    return (view.pos(start) == "ADP" and not belongs(view, start)) or (head is not None and not is_agent(view, head))

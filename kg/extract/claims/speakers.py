@@ -25,6 +25,8 @@ MISTAGGED = ("ADJ", "ADV", "AUX", "VERB")
 ABSTRACT = ("tion", "sion", "xion", "ment", "ité", "ance", "ence", "isme", "ure", "age", "tude", "esse", "ise")
 #: «l'un d'eux» speaks, «l'un des feux» does not
 STRONG_PRONOUNS = function("strong pronoun")
+#: pronouns that «de» and a noun complete
+CALLED = frozenset(["celui", "celle", "ceux", "celles"])
 LATTER = frozenset(["dernier", "dernière", "derniers", "dernières"])
 #: prepositions that hide no article
 BARE = frozenset(["en", "de", "d'", "à"])
@@ -54,7 +56,14 @@ def references(view: View, heads: list[int], *, before: Sequence[int] = ()) -> t
 
     No phrase reaches a token of ``before``, where a cue or a content begins.
     """
-    return tuple(_reference(view, view.token(head), before) for head in heads)
+    return tuple(_reference(view, _whole_pronoun(view, view.token(head)), before) for head in heads)
+
+
+def _whole_pronoun(view: View, token: Token) -> Token:
+    """Return the first of the three tokens of a «Ceux-ci» that begins a sentence."""
+    while token.lower_ in ("-", "ci") and token.i:
+        token = view.token(token.i - 1)
+    return token
 
 
 def _reference(view: View, head: Token, before: Sequence[int]) -> Reference:
@@ -158,6 +167,9 @@ def may_speak(view: View, token: Token) -> bool:
     inside = token.i > view.skip(view.sentence(token.i)[0])
     if is_anaphoric(view, token.i):
         return True
+    if low in ("ayant", "étant") or (low in CALLED and view.word(token.i - 1) == "," and view.word(token.i + 1) in OF):
+        # «le dossier, celui de l'Iran» names nobody
+        return False
     if not is_nominal(view, token) and not (inside and token.is_title and token.pos_ in MISTAGGED):
         return False
     if low in words("silent_pronouns") or low in FIRST_OR_SECOND_PERSON or view.time(token.i):

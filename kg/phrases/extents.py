@@ -42,15 +42,15 @@ def extent(head: Token) -> tuple[int, int]:
 def _agrees(head: Token, word: Token) -> bool:
     """Tell whether the adjective after a phrase is its own: «des habitants et élus | locaux».
 
-    The parser hangs it on the noun before, with which it may not agree, or takes a nation's for a participle.
+    The parser hangs it on the noun before, with which it may not agree, or takes a nation's for a participle or a name.
     """
-    if word.pos_ != "ADJ" or not word.text.islower() or word.dep_ not in {"amod", "acl"}:
+    if word.pos_ not in {"ADJ", "PROPN"} or not word.text.islower():
         return False
     mine, own = number(head), word.morph.get("Number", [])
     if own and mine and own[0] != mine:
         return False
     if any(entry.sense == "adjective" for entry in gazetteer().find(word.text)):
-        return word.head.i in {head.i, head.head.i}
+        return word.i == head.i + 1 or word.head.i in {head.i, head.head.i}
     if word.dep_ != "amod" or word.head.i != head.head.i or not own:
         return False
     return head.dep_ == "conj" or (head.dep_ == "nmod" and number(head.head) not in {"", own[0]})

@@ -9,7 +9,7 @@ from kg.knowledge import Entry, country_adjective, gazetteer, lexicon, office, p
 from kg.knowledge.nouns import Noun
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, is_definite, noun_class, number, possessive
-from kg.resolve.focus import focus
+from kg.resolve.focus import focus, told
 from kg.resolve.forces import OWNERS, forces_of, is_force, state_of
 from kg.resolve.led import led
 from kg.resolve.ministries import ministry
@@ -237,13 +237,17 @@ def _same_words(state: State, text: str) -> Node | None:
 def _same_noun(state: State, index: int, head: Token) -> Node | None:
     """Return the last body of the same kind for a bare noun: «le gouvernement» after «le gouvernement italien».
 
-    «La Commission» with a capital may be an organ of an organisation, which is the last so called.
+    Where a sentence is told of or by a country, the body is that country's. «La Commission» with a capital may be an
+    organ of an organisation, which is the last so called.
     """
     mine = noun_class(head) if head.lower_ != "force" else None
     if not _is_whole(head):
         return None
     kinds = {state.mentions[index].type, *([EntityType.INTERNATIONAL_ORGANIZATION] if head.text[:1].isupper() else [])}
+    sentence = state.sentence(head.i) if told(state, head) else 0
     for other in reversed(range(index)):
+        if state.sentence(state.heads[other].i) < sentence:
+            return None
         key = state.keys.get(other)
         if key is None or state.mentions[other].type not in kinds:
             continue

@@ -17,7 +17,9 @@ from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
 from kg.resolve.focus import country_spoken_for, focus
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
+from kg.resolve.insurgents import insurgents
 from kg.resolve.led import join_governments
+from kg.resolve.neighbours import neighbour
 from kg.resolve.passing import is_pointed
 from kg.resolve.persons import compatriot, counterparts, person
 from kg.resolve.pronouns import antecedent
@@ -91,7 +93,7 @@ def _node(state: State, index: int) -> Node | None:
         return compatriot(state, index, head) if mention.type is EntityType.PERSON else None
     if mention.type is EntityType.PERSON:
         return person(state, index, head) if is_definite(head) else None
-    called = meant_again(state, head, noun)
+    called = insurgents(state, head) or neighbour(state, head) or meant_again(state, head, noun)
     if (mention.type in BODIES and noun.kind not in {"site", "operation"}) or noun.canonical:
         return called or body(state, index, head)
     return called or _other(state, index, head, noun.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.knowledge import held, records
@@ -17,6 +18,10 @@ NEAR = 2
 #: how much oftener than all others together a country must be named
 PREVAILING = 1.5
 LEAST = 3
+#: prepositions of countries
+WHERE = frozenset({"en", "au", "aux"})
+#: what speaks for a country
+SPEAKING = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT_BODY})
 
 
 def focus(state: State, head: Token) -> str | None:
@@ -24,6 +29,8 @@ def focus(state: State, head: Token) -> str | None:
 
     Of several countries one counts that the article names far oftener than the others.
     """
+    if (country := told(state, head)) is not None:
+        return country
     found: Counter[str] = Counter()
     home = state.sentence(head.i)
     for index, key in state.near(head.i, NEAR):
@@ -38,6 +45,35 @@ def focus(state: State, head: Token) -> str | None:
     others = sum(count for country, count in state.countries.items() if country != most[0][0] and country in found)
     rival = max(others, most[1][1] if len(most) > 1 else 0)
     return most[0][0] if most[0][1] >= PREVAILING * rival else None
+
+
+def told(state: State, head: Token) -> str | None:
+    """Return the country that a sentence begins with or that says what is told: «En Allemagne, le gouvernement …».
+
+    «Kigali a indiqué que le gouvernement …» is about Rwanda's.
+    """
+    for noun in (*_subjects_above(head), *_openings(head)):
+        key = state.key_at(noun)
+        if key is not None and state.nodes[key].type in SPEAKING and (country := country_of(key)):
+            return country
+    return None
+
+
+def _subjects_above(head: Token) -> Iterator[Token]:
+    """Yield the subjects of the clauses that a noun's clause completes."""
+    verb = head.head
+    while verb.head.i != verb.i:
+        if verb.dep_ == "ccomp":
+            yield from (c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.head.i)
+        verb = verb.head
+
+
+def _openings(head: Token) -> Iterator[Token]:
+    """Yield where the sentence of a noun is set by its first words: «En X,»."""
+    first = head.sent[0]
+    noun = first.head
+    if first.lower_ in WHERE and first.i < noun.i < head.i and noun.nbor().text == ",":
+        yield noun
 
 
 def country_spoken_for(state: State, key: str) -> str | None:

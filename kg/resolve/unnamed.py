@@ -8,6 +8,7 @@ from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number, possessive
 from kg.resolve.bodies import is_charge, is_elsewhere
+from kg.resolve.neighbours import is_relation
 from kg.resolve.roles import RULERS, belongs_to
 from kg.resolve.state import Node, State, named
 
@@ -129,7 +130,7 @@ def _individual(state: State, index: int, head: Token) -> bool:
 
 def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
     if kind in FREE:
-        return bool(belongs_to(state, head))
+        return not is_relation(head) and bool(belongs_to(state, head))
     noun = noun_class(head)
     if noun is None or noun.kind not in PERSONS or is_any_ruler(head):
         return False

@@ -71,6 +71,9 @@ def kind_of_two(token: Token) -> EntityType | None:
         return None
     if token.lower_ in STATES:
         return EntityType.COUNTRY
+    if any(c.dep_ == "acl" for c in token.rights):
+        # «les deux militaires tués» are told apart by what happened to them, not by who was named before
+        return None
     noun = noun_class(token)
     return EntityType.PERSON if noun is not None and noun.kind in {"office", "individual"} else None
 

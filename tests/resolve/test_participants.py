@@ -50,6 +50,10 @@ CASES = {
     ),
 }
 UNDERGOING = {
+    "not_the_two_who_spoke_before": (
+        "Paul Meyer a rencontré Jean Rakoto. Il a salué les deux militaires tués dans l'attaque.",
+        {"deux militaires"},
+    ),
     "who_is_named_to_replace_somebody": (
         "Rome a nommé Paul Meyer pour remplacer Jean Rakoto.",
         {"Paul Meyer", "Jean Rakoto"},

@@ -43,12 +43,14 @@ ROLES = {
 POINTING = frozenset({"ce", "cet", "cette"})
 #: a word and the one it hangs on tell of one event
 CARRIED = frozenset({"obj", "xcomp", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl", "amod", "parataxis"})
-#: «les combats», «le scrutin» say something without anybody beside them; «l'aide», «une visite» do not
+#: «les combats», «le sommet» say something without anybody beside them; «l'aide», «une visite» do not
 SELF_EVIDENT = frozenset(
     {
         EventType.AGREE,
         EventType.ATTACK,
         EventType.CEASEFIRE,
+        EventType.EXERCISE,
+        EventType.MEET,
         EventType.NEGOTIATE,
         EventType.PROTEST,
         EventType.SANCTION,

@@ -1,4 +1,4 @@
-"""A word that names a vote or a war -> which kind it is: a presidential election is no parliamentary one."""
+"""A word that names a vote, a war or a meeting -> which kind it is: a presidential election is no parliamentary one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STEM = 6
 
 
 def kind(token: Token, type: EventType) -> str:
-    """Return the kind of ballot or war that a noun or what describes it tells, empty where nothing does.
+    """Return the kind of ballot, war or meeting that a word or what describes it tells, empty where nothing does.
 
     >>> from kg.annotate import annotate
     >>> from kg.model import Article
@@ -29,6 +29,8 @@ def kind(token: Token, type: EventType) -> str:
     if type is EventType.VOTE:
         said = [token, *children(token, "amod")]
         return next((fold(one.lower_)[:STEM] for one in said if fold(one.lower_)[:STEM] in _ballots()), "")
+    if type is EventType.MEET:
+        return "meal" if token.lemma_ in words("meal") else ""
     if type is EventType.ATTACK and token.lemma_ in words("warfare"):
         # «la guerre civile», «la guerre de Corée» are none but themselves
         of = [c for c in children(token, "nmod") if case(c).rstrip("’'") in {"de", "d", "du"}]

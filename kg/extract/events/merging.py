@@ -193,6 +193,9 @@ def _ordinals_differ(one: Reading, other: Reading) -> bool:
 
 def _kinds_differ(one: Reading, other: Reading) -> bool:
     """«la présidentielle» is not «les législatives», «le scrutin iranien» not «l'élection américaine»."""
+    if one.type is EventType.MEET:
+        # who meet to talk and to dine meet twice; «cette rencontre» takes up either
+        return one.kind != other.kind and not (one.is_bare or other.is_bare)
     return any(
         mine and theirs and mine != theirs for mine, theirs in ((one.kind, other.kind), (one.nation, other.nation))
     )

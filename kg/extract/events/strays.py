@@ -22,6 +22,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 NAMING = frozenset({"nmod", "appos", "flat:name"})
 #: what may stand before a phrase that begins a clause
 OPENING = frozenset({",", ".", ":", ";", "«", '"', "-", "que", "qu'", "qu’", "et", "mais", "si", "lorsque", "où"})
+#: «à peine», «sitôt», «une fois»: what may stand before a participle that opens a sentence
+HARDLY = frozenset({"a", "à", "peine", "sitôt", "aussitôt", "fraîchement", "une", "fois", "tout", "juste"})
 #: how far behind a verb its object may stand
 REACH = 16
 #: the relations by which a noun hangs on another, or on the verb that a participle beside it was hung on
@@ -192,14 +194,22 @@ def followed(participle: Token) -> Token | None:
 
 
 def opened(participle: Token) -> Token | None:
-    """Return the subject of the clause that a bare participle opens: «Arrivé lundi à Kiev, le ministre a dit»."""
-    if not participle.is_sent_start or "Tense=Past" not in str(participle.morph) or is_clause(participle):
+    """Return the subject of the clause that a bare participle opens: «(A peine) arrivé à Kiev, le ministre a dit»."""
+    if "Tense=Past" not in str(participle.morph) or not _opens(participle) or is_clause(participle):
         return None
     doc, end = participle.doc, participle.sent.end
     for subject in doc[participle.i + 2 : end]:
         if subject.dep_ in {"nsubj", "nsubj:pass"} and doc[subject.left_edge.i - 1].text == ",":
             return subject if subject.pos_ in NOUNS and _agree(participle, subject) else None
     return None
+
+
+def _opens(participle: Token) -> bool:
+    """Tell whether a word begins its sentence, or follows no more than «à peine» there."""
+    first = participle
+    while not first.is_sent_start and first.nbor(-1).lower_ in HARDLY:
+        first = first.nbor(-1)
+    return bool(first.is_sent_start)
 
 
 def is_clause(verb: Token) -> bool:

@@ -206,7 +206,7 @@ def _is_known(scene: Scene, token: Token, found: Slots) -> bool:
     plural = token.pos_ == "NOUN" and number(token) == "Plur"
     slots = [slot for slot in found if not plural or slot in {"agent", "other", "patient"}]
     everyone = [scene.classes(one) for slot in slots for one in found[slot]]
-    his = token.pos_ == "NOUN" and not plural and any(c.lower_ in {"son", "sa"} for c in token.children)
+    his = token.pos_ == "NOUN" and not plural and any(c.lower_ in {"son", "sa", "leur"} for c in token.children)
     return his or not everyone or any("pronoun" not in classes for classes in everyone)
 
 

@@ -35,6 +35,7 @@ JUDGING = frozenset({"accuse", "ask", "deny", "judge"})
 CALLING = frozenset({"ask", "recommend"})
 #: no subject, though the parser may say so
 ME = frozenset({"me", "m'", "m’"})
+STRESSED = frozenset({"lui", "elle", "eux", "elles"})
 DEPTH = 5
 #: who may do something, and who may be «le premier à» do it
 DOERS = frozenset({"actor", "officials", "people", "troops"})
@@ -60,12 +61,12 @@ def subjects(scene: Scene, verb: Token, depth: int = 0) -> list[Token]:
         # «vise des banques, en décrétant des sanctions»: who does it is the subject of the clause
         governor = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
         return subjects(scene, governor, depth + 1) if governor is not None else []
+    opening = opened(verb)
     described = verb.dep_ == "acl" and "VerbForm=Part" in str(verb.morph) and not auxiliaries(verb)
-    if described and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    if described and opening is None and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return expanded([verb.head])
     # a finite verb is governed by none: «si le gouvernement annonce l'annexion»
     free = verb.dep_ == "xcomp" and "VerbForm=Fin" in str(verb.morph)
-    opening = opened(verb)
     found = before(verb) or (expanded([opening]) if opening is not None else [])
     return found or ([] if free else _controlled(scene, verb, depth))
 
@@ -74,9 +75,10 @@ def objects(verb: Token) -> list[Token]:
     """Return whom or what a verb is done to; the subject of a passive, the noun that a participle describes."""
     if passive(verb):
         found = antecedents(children(verb, "nsubj", "expl:subj"))
-        if not found and verb.dep_ in {"acl", "amod"}:
+        opening = opened(verb)
+        if not found and opening is None and verb.dep_ in {"acl", "amod"}:
             found = [described(verb)]
-        if not found and (noun := followed(verb) or opened(verb)) is not None:
+        if not found and (noun := opening or followed(verb)) is not None:
             found = [noun]
         if not found and verb.dep_ == "conj" and passive(verb.head):
             return objects(verb.head)
@@ -176,8 +178,13 @@ def _stranded(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
+    # «les rebelles, soutenus eux par Téhéran»: the parser hangs the agent on the pronoun
+    stressed = [t for t in verb.doc[verb.i + 1 : verb.i + 2] if t.lower_ in STRESSED]
     found = [
-        c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")
+        c
+        for word in (verb, *stressed)
+        for c in word.children
+        if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")
     ]
     return [c for c in found if claimed(c) is None]
 

@@ -57,9 +57,12 @@ def _told_of(state: State, index: int) -> list[int]:
 
 
 def _parted(state: State, index: int, other: int) -> bool:
-    """Tell whether a word or dash parts a description from a name: «le chef de l'Etat - X, lui,», «le clan, dont X»."""
+    """Tell whether a word or dash parts a description from a name: «le chef de l'Etat - X, lui,», «le clan, dont X».
+
+    A hyphen parts nothing: «la députée des sociaux-démocrates, X».
+    """
     between = state.document.doc[state.spans[index][1] : state.spans[other][0]]
-    return any(token.lower_ in PARTING for token in between)
+    return any(t.lower_ in PARTING and not (t.text == "-" and not t.nbor(-1).whitespace_) for t in between)
 
 
 def _matches(state: State, index: int, other: int) -> bool:
@@ -93,7 +96,8 @@ def _claimed(state: State, index: int, before: int) -> bool:
     noun = noun_class(token) if token.i != state.heads[index].i and token.pos_ == "NOUN" else None
     if noun is None or not token.text.islower():
         return False
-    master = noun.type is EntityType.PERSON and number(token) != "Plur" and bool(case(token))
+    # «le rédacteur en chef X» serves nobody
+    master = noun.type is EntityType.PERSON and number(token) != "Plur" and case(token) not in {"", "en"}
     # «la diplomatie française X»: the adjective ends what the name is not of
     body = noun.kind == "body" and token.i == before
     return body or (master and state.heads[index].i < token.i)

@@ -43,7 +43,8 @@ def is_former(head: Token) -> bool:
 
 def is_ranked(head: Token) -> bool:
     """Tell whether an ordinal says that somebody is one of several: «le troisième dirigeant à y être invité»."""
-    return any(child.lower_.endswith("ième") for child in head.lefts) and noun_class(head) is not None
+    ordinals = (child for child in head.lefts if child.lower_.endswith("ième") or child.is_digit)
+    return next(ordinals, None) is not None and noun_class(head) is not None
 
 
 def is_relatives(head: Token) -> bool:
@@ -177,7 +178,7 @@ def goes_on(state: State, head: Token) -> str | None:
     if not is_definite(head) or number(head) == "Plur" or possessive(head) or _is_new(state, head):
         return None
     if is_anybody(head):
-        return _only_named(state, head) or _no_ruler(state, _only_speaker(state, head))
+        return _only_named(state, head) or _last_speaker(state, head)
     anaphoric = is_pointed(head) or is_former(head)
     if not anaphoric and head.lower_ not in general_nouns():
         return None
@@ -215,9 +216,15 @@ def _meant(state: State, head: Token) -> str | None:
     return None if RULERS & set(offices_of_person(state, key)) else key
 
 
-def _no_ruler(state: State, key: str | None) -> str | None:
-    """Return who is not so well known that nobody says no more of him than sex or age."""
-    return key if key is not None and not RULERS & set(offices_of_person(state, key)) else None
+def _last_speaker(state: State, head: Token) -> str | None:
+    """Return the only speaker, if nobody else of that sex came since; of a ruler more is said than sex or age."""
+    key, sex = _only_speaker(state, head), noun_gender(head)
+    last = (one for index in state.before(head.i) if (one := state.keys.get(index)) and _is_he(state, one, sex))
+    return key if key == next(last, None) and key and not RULERS & set(offices_of_person(state, key)) else None
+
+
+def _is_he(state: State, key: str, sex: str) -> bool:
+    return state.nodes[key].type is EntityType.PERSON and state.nodes[key].gender in {"", sex}
 
 
 def _only_named(state: State, head: Token) -> str | None:

@@ -251,10 +251,9 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
         key = state.keys.get(other)
         if key is None or state.mentions[other].type not in kinds:
             continue
-        if mine is not None and mine.canonical:
-            same = noun_class(state.heads[other]) == mine
-        else:
-            same = pieces(state.nodes[key].label)[:1] == pieces(head.text)
+        called = state.mentions[other].reference.form is Form.NAME or mine is None or not mine.canonical
+        same = called and pieces(state.nodes[key].label)[:1] == pieces(head.text)
+        same = same or (mine is not None and bool(mine.canonical) and noun_class(state.heads[other]) == mine)
         if same or state.heads[other].lower_ == head.lower_:
             return state.nodes[key]
     return None
@@ -263,6 +262,9 @@ def _same_noun(state: State, index: int, head: Token) -> Node | None:
 def _is_whole(head: Token) -> bool:
     """Tell whether a noun stands alone or with what tells no body from another: «le nouveau Parlement»."""
     words = [word for word in core(head) if word.i != head.i]
+    if head.lower_ == "police" and head.i + 1 < len(head.doc) and head.nbor().lower_ in OF:
+        # of whom the parser may tell another noun: «le porte-parole de la police | de la province»
+        return False
     if len(words) == 1 and words[0].i < head.i and words[0].lower_ == HIGH:
         return head.lower_ == "cour"
     return not words or (head.lower_ != "police" and all(word.lower_ in _transparent() for word in words))

@@ -11,11 +11,11 @@ from kg.knowledge import (
 )
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
-from kg.phrases import OF, case, core, gender, is_definite, is_direction, noun_class, number, possessive
+from kg.phrases import core, gender, is_definite, is_direction, noun_class, number, possessive
 from kg.resolve.anaphora import meant_again
 from kg.resolve.apposition import apposed
 from kg.resolve.bodies import armed_forces, body
-from kg.resolve.focus import country_spoken_for, focus
+from kg.resolve.focus import country_spoken_for, focus, is_by_the_way
 from kg.resolve.forces import followed, forces_of, is_force, joined, state_of
 from kg.resolve.insurgents import insurgents
 from kg.resolve.led import join_governments
@@ -163,9 +163,9 @@ def _last_country(state: State, index: int, head: Token) -> Node | None:
     if len(core(head)) > 1:
         return None
     named_last = next(before, None)
-    if named_last is None or is_pointed(head) or not _is_by_the_way(named_last[0]):
+    if named_last is None or is_pointed(head) or not is_by_the_way(named_last[0]):
         return named_last[1] if named_last else state.nodes.get(focus(state, head) or "")
-    other = next((node for name, node in before if not _is_by_the_way(name)), None)
+    other = next((node for name, node in before if not is_by_the_way(name)), None)
     return other or state.nodes.get(focus(state, head) or "") or named_last[1]
 
 
@@ -183,13 +183,3 @@ def _countries_before(state: State, index: int, head: Token) -> Iterator[tuple[T
 def _is_several(head: Token) -> bool:
     """Tell whether there are several: «les pays», «nos deux pays»."""
     return number(head) == "Plur" or any(child.dep_ == "nummod" for child in head.lefts)
-
-
-def _is_by_the_way(name: Token) -> bool:
-    """Tell whether a country only takes part in what is told of another: «soutenus par l'Iran», «X et Y».
-
-    «Allié de la Russie, le pays» is the ally.
-    """
-    beside = name.dep_ == "conj" or any(child.dep_ == "conj" for child in name.rights)
-    of_ally = case(name) in OF and name.head.is_sent_start and name.head.pos_ in {"ADJ", "NOUN"}
-    return case(name) == "par" or beside or bool(of_ally)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import held, records
 from kg.model import EntityType, Reference
+from kg.phrases import OF, case
 from kg.resolve.state import State, country_of
 
 if TYPE_CHECKING:
@@ -91,3 +92,13 @@ def governed(state: State, reference: Reference) -> tuple[int | None, str | None
     index = state.index_at(token) if token is not None else None
     city = records().get(state.keys.get(index, "")) if index is not None else None
     return index, city.capital_of if city is not None else None
+
+
+def is_by_the_way(name: Token) -> bool:
+    """Tell whether a country only takes part in what is told of another: «soutenus par l'Iran», «X et Y».
+
+    «Allié de la Russie, le pays» is the ally.
+    """
+    beside = name.dep_ == "conj" or any(child.dep_ == "conj" for child in name.rights)
+    of_ally = case(name) in OF and name.head.is_sent_start and name.head.pos_ in {"ADJ", "NOUN"}
+    return case(name) == "par" or beside or bool(of_ally)

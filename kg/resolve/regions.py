@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge import country_adjective, entity_key
 from kg.model import EntityType, Form
 from kg.phrases import complements, core
+from kg.resolve.focus import is_by_the_way
 from kg.resolve.roles import belongs_to
 from kg.resolve.state import Node, State, country_of
 
@@ -51,11 +52,15 @@ def _state_named_by(state: State, index: int, head: Token) -> Node | None:
 
 
 def _last_country(state: State, index: int) -> str | None:
+    """Return the country last named that does not only take part in what is told of another."""
+    passing = None
     for other in reversed(range(index)):
         key = state.keys.get(other)
         if key and state.mentions[other].reference.form is Form.NAME and state.nodes[key].type is EntityType.COUNTRY:
-            return key
-    return None
+            if not is_by_the_way(state.heads[other]):
+                return key
+            passing = passing or key
+    return passing
 
 
 def _last_divided(state: State, index: int) -> str | None:

@@ -9,7 +9,7 @@ from kg.model import EntityType, Form
 from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number, possessive
 from kg.resolve.bodies import is_charge, is_elsewhere
 from kg.resolve.neighbours import is_relation
-from kg.resolve.roles import RULERS, belongs_to
+from kg.resolve.roles import RULERS, belongs_to, national
 from kg.resolve.state import Node, State, named
 
 if TYPE_CHECKING:
@@ -130,11 +130,18 @@ def _individual(state: State, index: int, head: Token) -> bool:
 
 def _noteworthy(state: State, kind: EntityType, head: Token) -> bool:
     if kind in FREE:
-        return not is_relation(head) and bool(belongs_to(state, head))
+        return not is_relation(head) and not _is_shared(head) and bool(belongs_to(state, head))
     noun = noun_class(head)
     if noun is None or noun.kind not in PERSONS or is_any_ruler(head):
         return False
     return _is_one(head) and len(core(head)) > 1 and bool(belongs_to(state, head))
+
+
+def _is_shared(head: Token) -> bool:
+    """Tell whether several each have a nation of their own: «ses homologues tchèque X et polonais Y»."""
+    return number(head) == "Plur" and any(
+        child.dep_ == "amod" and child.morph.get("Number", []) == ["Sing"] and national(child) for child in head.rights
+    )
 
 
 def is_any_ruler(head: Token) -> bool:

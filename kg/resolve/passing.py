@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.knowledge import lexicon
+from kg.knowledge import lexicon, office, records
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
 from kg.phrases import OF, case, complements, core, is_definite, noun_class, number, possessive
@@ -153,7 +153,9 @@ def last_person(state: State, index: int, head: Token) -> Node | None:
             continue
         if key is None or state.nodes[key].type is not EntityType.PERSON or not subject.dep_.startswith("nsubj"):
             continue
-        if not pointed and offices_of_person(state, key):
+        once_ruled = office(head.lower_.removeprefix("ex-")).name in RULERS and is_former(head)
+        # «l'ex-président» is not his lawyer
+        if (not pointed and offices_of_person(state, key)) or (once_ruled and key not in records()):
             return None
         sex = noun_gender(head)
         return None if sex and state.nodes[key].gender not in {"", sex} else state.nodes[key]

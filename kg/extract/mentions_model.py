@@ -34,6 +34,9 @@ LABELS = {
 QUOTES = frozenset({'"', "«", "“"})
 #: how far before «baptisé» the noun may stand of what is called so
 CALLED_WINDOW = 4
+#: determiners and kinds of nouns that say after a comma what an organisation is
+TELLING = frozenset({"l'", "l’", "la", "le", "un", "une"})
+ORGANISED = frozenset({"body", "force", "media", "party"})
 #: prepositions of places only
 WHERE = frozenset({"à", "en", "vers", "près", "au", "aux", "jusqu'à"})
 #: who has a portfolio: «le commissaire à la Fiscalité»
@@ -235,10 +238,20 @@ def _ambiguous(ent: Span) -> EntityType | None:
     return next(iter(kinds)) if len(kinds) == 1 else None
 
 
+def _told_beside(doc: Doc, ent: Span) -> EntityType | None:
+    """Return the type that an apposition gives to an organisation: «le CFX, l'agence chargée de la sécurité»."""
+    end = ent.end
+    if ent.label_ != "ORG" or doc[end : end + 1].text != "," or doc[end + 1 : end + 2].text not in TELLING:
+        return None
+    noun = next((token for token in doc[end + 2 : end + 5] if token.pos_ == "NOUN"), None)
+    known = noun_class(noun) if noun is not None and noun.dep_ in {"appos", "fixed"} else None
+    return known.type if known is not None and known.kind in ORGANISED else None
+
+
 def _told_by_its_words(doc: Doc, ent: Span) -> EntityType | None:
     """Return the type that the words of a name tell, or what stands beside them."""
     head = next((token.text for token in reversed(ent) if token.text in foreign_heads()), "")
-    kind = _ambiguous(ent) or foreign_heads().get(head)
+    kind = _ambiguous(ent) or foreign_heads().get(head) or _told_beside(doc, ent)
     if kind is None and (_is_person(doc, ent) or _is_a_given_name(ent)):
         kind = EntityType.PERSON
     return kind or (EntityType.POLITICAL_PARTY if _has_a_leader(doc, ent) else None)

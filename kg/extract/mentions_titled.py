@@ -10,6 +10,7 @@ from kg.extract.mentions_found import (
     Found,
     begins_name,
     bridges,
+    first_names,
     foreign_heads,
     given_names,
     hyphenated,
@@ -180,6 +181,9 @@ def squares(doc: Doc, places: Places) -> Iterator[Found]:
     for token in _written(doc, places, ("place", "square", "avenue")):
         start = token.i + 1
         if start + 1 >= len(doc) or doc[start].lower_ not in OF:
+            continue
+        # who takes somebody's place is on no square
+        if token.text == "place" and doc[start + 1].text in given_names() | first_names():
             continue
         start += doc[start + 1].pos_ == "DET"
         end = start + 1

@@ -190,7 +190,8 @@ class _Scan:
     def _is_relative(self) -> bool:
         """Tell whether a relative pronoun is the object of an infinitive: «ce vote qu'elle dit avoir gagné, | X…»."""
         view, before = self.view, self.cue.start - 2
-        return view.begins_infinitive(self.start) and view.word(before) in QUE and view.pos(before) == "PRON"
+        relative = view.pos(before) == "PRON" or view.token(self.cue.head).dep_ == "acl:relcl"
+        return relative and view.begins_infinitive(self.start) and view.word(before) in QUE
 
     def _goes_on(self, comma: int) -> bool:
         """Tell whether the clause around the cue's goes on: «X, jugeant que A, | a signé», «X, qui dit que A, | a»."""

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from kg.extract.claims.coordination import coordinated
 from kg.extract.claims.function_words import COORDINATORS, OF, QUE, SUBJECT_RELATIVES, TITLES
 from kg.extract.claims.lexicon import words
-from kg.extract.claims.speakers import STRONG_PRONOUNS, head_after, head_before, in_adjunct, is_agent, may_speak
+from kg.extract.claims.speakers import (
+    STRONG_PRONOUNS,
+    head_after,
+    head_before,
+    in_adjunct,
+    is_agent,
+    is_person,
+    may_speak,
+)
 from kg.extract.claims.view import View
 from kg.phrases import extent
 
@@ -47,7 +55,10 @@ def subject_of_verbs(view: View, verbs: list[Token], start: int, first: int) -> 
 
 def subjects(view: View, verb: Token, first: int, end: int) -> list[Token]:
     """Return the subjects that the parser has found for a verb."""
-    return [c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end and not view.quoted(c.i)]
+    found = [c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end and not view.quoted(c.i)]
+    # «l'administration | Berg a dit»: the name belongs to the noun
+    bodies = {c.i for c in found if c.pos_ == "NOUN" and not is_person(c)}
+    return [c for c in found if c.pos_ != "PROPN" or c.i - 1 not in bodies]
 
 
 def _is_of_relative(view: View, subject: Token, start: int) -> bool:

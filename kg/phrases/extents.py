@@ -21,6 +21,8 @@ NOT_AT = frozenset(
 )
 #: how the adjectives begin that «à» completes: «les forces fidèles au général X»
 LOYAL = ("loyal", "fidèle", "favorable", "rallié", "dévoué", "hostile", "opposé")
+#: what makes a place of what follows: «20 personnes | à travers le pays»
+THROUGH = "travers"
 SINGLE = frozenset({"un", "une"})
 #: adverbs that make a place of what follows: «des soldats | près du marché»
 AROUND = frozenset({"près", "loin", "lors", "autour", "hors"})
@@ -139,6 +141,8 @@ def _completes(noun: Token) -> bool:
     """Tell whether a noun is a complement, not somebody spoken to: «le directeur du port | aux journalistes»."""
     preposition = case(noun)
     if noun.left_edge.lower_ in AROUND or (preposition == "pour" and not _is_aim(noun)):
+        return False
+    if noun.left_edge.i < noun.i and noun.left_edge.nbor().lower_ == THROUGH:
         return False
     if preposition not in COMPLEMENT_CASES:
         return noun.lower_.startswith(SIDES)

@@ -179,13 +179,9 @@ def _stranded(verb: Token) -> list[Token]:
 
 def _agents(verb: Token) -> list[Token]:
     # «les rebelles, soutenus eux par Téhéran»: the parser hangs the agent on the pronoun
-    stressed = [t for t in verb.doc[verb.i + 1 : verb.i + 2] if t.lower_ in STRESSED]
-    found = [
-        c
-        for word in (verb, *stressed)
-        for c in word.children
-        if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and preposition(c) == "par")
-    ]
+    near = [verb, *(t for t in verb.doc[verb.i + 1 : verb.i + 2] if t.lower_ in STRESSED)]
+    below = [c for word in near for c in word.children if c.dep_.startswith("obl")]
+    found = [c for c in below if c.dep_ == "obl:agent" or preposition(c) == "par"]
     return [c for c in found if claimed(c) is None]
 
 

@@ -27,27 +27,51 @@ SOME = frozenset({"certains", "certaines", "beaucoup", "d'aucuns"})
 #: the kind of what stands for a state or for who leads it: «le camp», «le pays»
 STAND_IN = "stand-in"
 FORMER = "ex-"
+#: what may be called by a noun and a name: «l'ONG X», «la chaîne X», «le parti X»
+BODIES = frozenset(
+    {
+        EntityType.INTERNATIONAL_ORGANIZATION,
+        EntityType.COMPANY,
+        EntityType.MEDIA_OUTLET,
+        EntityType.POLITICAL_PARTY,
+        EntityType.GOVERNMENT_BODY,
+        EntityType.ARMED_FORCE,
+    }
+)
 #: how nouns of persons end: «le commentateur», «la biologiste»
 OF_PERSONS = ("eur", "euse", "trice", "iste", "logue", "ien", "ienne", "naute")
 
 
 def named_inside(state: State, reference: Reference) -> str | None:
-    """Return whom the name at the end of a phrase means: «la figure du mouvement Greta Thunberg»."""
+    """Return whom the name at the end of a phrase means: «la figure du mouvement Greta Thunberg», «l'ONG One»."""
     head = state.tokens[reference.head]
     noun = noun_class(head)
+    last = state.covering.get(state.bounds(reference.evidence)[1] - 1)
+    beside = last if last is not None and head.i < state.spans[last][0] and number(head) != "Plur" else None
+    if beside is not None and _is_called(state, head, beside):
+        return state.keys.get(beside)
     if reference.form is not Form.DESCRIPTION or (noun is not None and noun.type is not EntityType.PERSON):
         return None
     if noun is None:
         return _apposed(state, head)
-    last = state.covering.get(state.bounds(reference.evidence)[1] - 1)
-    if last is None or state.mentions[last].type is not EntityType.PERSON or number(head) == "Plur":
+    if beside is None or state.mentions[beside].type is not EntityType.PERSON:
         return None
-    start, end = state.spans[last]
+    start, end = state.spans[beside]
     before = state.document.doc[start - 1]
     # «un responsable de l'administration Martin» is nobody of that name
-    whole = end - start > 1 or before.i == head.i
-    joined = head.i < start and before.pos_ not in {"ADP", "DET", "CCONJ", "PUNCT"}
-    return state.keys.get(last) if whole and joined else None
+    return state.keys.get(beside) if end - start > 1 and before.pos_ not in {"ADP", "DET", "CCONJ", "PUNCT"} else None
+
+
+def _is_called(state: State, head: Token, index: int) -> bool:
+    """Tell whether a name stands right behind a noun of its kind, or of no kind at all if a person's in full."""
+    start, end = state.spans[index]
+    if any(word.pos_ != "ADJ" for word in state.document.doc[head.i + 1 : start]):
+        return False
+    noun, kind = noun_class(head), state.mentions[index].type
+    if kind is EntityType.PERSON:
+        full = end - start > 1 and determiner(head) is not None
+        return full if noun is None else noun.type is EntityType.PERSON
+    return noun is not None and kind in BODIES and noun.type in BODIES
 
 
 def _apposed(state: State, head: Token) -> str | None:

@@ -176,8 +176,11 @@ def _clause(view: View, quotation: Quotation, drafts: Sequence[Draft]) -> Span |
 
 
 def _is_intertitle(view: View, quotation: Quotation) -> bool:
-    """Tell whether a quotation stands alone between dashes or heads an item: «- "Une dernière chance" -»."""
+    """Tell whether a quotation heads what follows: «- "Une dernière chance" -», «"Une dernière chance"Le ministre»."""
     before, after = view.skip_back(quotation.start - 1), view.skip(quotation.end)
+    glued = after == quotation.end < view.size and not view.doc[after - 1].whitespace_ and view.doc[after].is_title
+    if glued and not view.word(quotation.inner_end - 1).endswith(FINAL):
+        return True
     if view.word(before) in BULLETS:
         return not view.word(quotation.inner_end - 1).endswith(FINAL) and view.word(after) not in STOPS
     alone = before >= 0 and view.skip(view.sentence(before)[0]) == before

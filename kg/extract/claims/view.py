@@ -123,8 +123,10 @@ class View:
 
     def _is_glued(self, index: int) -> bool:
         """Tell whether a heading ends before a sentence without a space: «La fin d'une ère|Le ministre est parti»."""
-        before = self.doc[index - 1]
-        return before.is_lower and before.is_alpha and not before.whitespace_ and self.doc[index].is_title
+        if self.doc[index - 1].whitespace_ or not self.doc[index].is_title:
+            return False
+        before = self.doc[index - 2 if index > 1 and self.closes(index - 1) else index - 1]
+        return before.is_lower and before.is_alpha
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the bounds of the sentence that holds a token."""

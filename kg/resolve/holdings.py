@@ -81,6 +81,10 @@ def _said(state: State, holding: OfficeHolding, person: str, of: Reference) -> R
         found = replace(found, entity=made_body(state, of))
     node = state.nodes.get(found.entity or "")
     country = None
+    if node is not None and node.type is EntityType.PERSON and holding.role.startswith("vice-président"):
+        # «vice-président de X» is his country's
+        ever = _ever(node.key) & state.nodes.keys()
+        return replace(found, entity=state.present(next(iter(ever))) if len(ever) == 1 else None)
     if node is not None and node.type is EntityType.PERSON and _is_national(holding.role):
         country = state_of(state, node)
     elif node is not None and _is_of_state(office(holding.role).name, node.type, node.label):

@@ -21,7 +21,8 @@ PARTICULAR = frozenset({"site", "mission", "body", "force"})
 PERSONS = frozenset({"office", "individual"})
 LONGEST_LABEL = 10
 #: places that are what their complement names: «la ville de X»
-NAMED_AFTER = frozenset({"ville", "village", "localité", "cité", "île", "province"})
+TOWNS = frozenset({"ville", "village", "localité", "cité"})
+NAMED_AFTER = TOWNS | {"île", "province"}
 
 
 def keep_unnamed(state: State) -> None:
@@ -73,16 +74,23 @@ def _restricted(head: Token, end: int) -> int:
 
 
 def _same_place(state: State, index: int, head: Token) -> Node | None:
-    """Return the place that «la ville de X» is, or the one last named for «la ville»."""
+    """Return the place that «la ville de X» is, or the one last named for «la ville», «cette ville du Minnesota»."""
     if head.lower_ not in NAMED_AFTER or not is_definite(head):
         return None
-    for noun in head.rights:
-        other = state.index_at(noun)
-        if case(noun) in OF and other in state.keys:
-            node = state.nodes[state.keys[other]]
-            return node if node.type is EntityType.PLACE else None
-    if len(core(head)) > 1:
-        return None
+    of = next(((case(noun), key) for noun in head.rights if case(noun) in OF and (key := state.key_at(noun))), None)
+    if of is None:
+        return _last_city(state, index, head) if len(core(head)) == 1 else None
+    preposition, key = of
+    node = state.nodes[key]
+    # «cette ville du Minnesota» lies there; «la ville du Havre» is so called
+    lies = head.lower_ in TOWNS and preposition == "du" and not node.label.startswith(("Le ", "La ", "L'"))
+    if node.type is EntityType.PLACE and lies:
+        return _last_city(state, index, head) if _is_pointed_at(head) else None
+    return node if node.type is EntityType.PLACE else None
+
+
+def _last_city(state: State, index: int, head: Token) -> Node | None:
+    """Return the city last named, at most two sentences back."""
     home = state.sentence(head.i)
     for other in reversed(range(index)):
         if home - state.sentence(state.heads[other].i) > 2:
@@ -91,6 +99,11 @@ def _same_place(state: State, index: int, head: Token) -> Node | None:
         if key and state.nodes[key].type is EntityType.PLACE and _may_be_a_city(state, other):
             return state.nodes[key]
     return None
+
+
+def _is_pointed_at(head: Token) -> bool:
+    article = determiner(head)
+    return article is not None and article.lower_ in {"ce", "cet", "cette"}
 
 
 def _may_be_a_city(state: State, index: int) -> bool:

@@ -148,6 +148,11 @@ def test_a_charge_stands_between_an_office_and_its_holder():
     assert _speakers(text) == ["person-juliette-rakoto"]
 
 
+def test_a_vice_president_of_a_president_is_of_the_state():
+    done = _resolved("Joe Biden, ancien vice-président de Barack Obama, a parlé aux Etats-Unis.")
+    assert [holding.of.entity for holding in done.holdings] == ["Q30"]
+
+
 def test_a_party_president_is_not_of_the_state():
     done = _resolved("La présidente du Parti communiste chinois, Jeanne Rakoto, a démissionné.")
     assert [holding.of.entity for holding in done.holdings] == ["Q17427"]

@@ -24,7 +24,7 @@ from kg.extract.modality import support_verbs
 from kg.extract.syntax import children, reference
 from kg.extract.words import words
 from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
-from kg.phrases import is_definite, number
+from kg.phrases import is_definite, is_finite, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -124,7 +124,10 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         ordinal=next((c.lemma_ for c in children(token, "amod") if c.lemma_ in words("ordinal")), ""),
         kind=kind(token, occurrence.trigger.type),
         nation=owner(token) if occurrence.trigger.type is EventType.VOTE else None,
-        described=any(c.dep_ in {"acl", "acl:relcl", "nmod"} for c in token.children),
+        # a finite verb without «qui» goes on with the sentence: «publié après la rencontre | faisait état»
+        described=any(
+            c.dep_ in {"acl:relcl", "nmod"} or (c.dep_ == "acl" and not is_finite(c)) for c in token.children
+        ),
         factuality=value,
         stated=commitment.stated or over or occurrence.trigger.frame == "stationed",
         actors=list(_actors(scene, occurrence)),

@@ -34,8 +34,10 @@ class Violation:
 
 
 def ranked(violations: set[Violation]) -> list[Violation]:
-    """Return the violations, those of one thing together."""
-    return sorted(violations, key=lambda v: (v.focus, v.path or "", v.value or "", v.message, v.shape))
+    """Return the violations, those of one thing together, in one order always: no value goes before an empty one."""
+    return sorted(
+        violations, key=lambda v: (v.focus, v.path or "", v.value is not None, v.value or "", v.message, v.shape)
+    )
 
 
 def worded(messages: Messages, language: str) -> str:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 from kg.namespaces import DEP, PREFIXES
 from kg.validate import reference, validate
 from kg.validate.files import from_file
+from kg.validate.report import Violation, ranked
 
 TESTS = Path(__file__).parents[1]
 EXAMPLES = TESTS.parent / "ontology" / "examples" / "valid"
@@ -87,3 +89,9 @@ def test_both_checkers_give_french_messages() -> None:
     [(_, quads)] = from_file(EXAMPLES.parent / "invalid" / "claim-unknown-act.ttl")
     assert "liste close" in validate(quads, language="fr")[0].message
     assert validate(quads, language="fr") == reference.validate(quads, language="fr")
+
+
+def test_a_missing_value_is_reported_before_an_empty_one_whatever_the_order_found() -> None:
+    missing = Violation("urn:a", "urn:p", None, "Give one score.", "Violation", "urn:s")
+    empty = replace(missing, value="")
+    assert ranked({missing, empty}) == ranked({empty, missing}) == [missing, empty]

@@ -159,7 +159,6 @@ main()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of Unix")
 def test_a_store_that_may_not_be_written_is_told() -> None:
     command = [sys.executable, "-c", UNPRIVILEGED, "build", "bon.txt", "--store", "sealed/store"]
     with TemporaryDirectory() as name:
@@ -195,7 +194,6 @@ def test_the_summary_says_what_there_is_and_what_to_try(kg: Kg) -> None:
     assert "nothing new, 1 unchanged" in kg("build", "bon.txt", "--store", "mon graphe").err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are those of Unix")
 def test_a_terminal_gets_a_bar_and_standard_output_nothing(kg: Kg) -> None:
     kg("build", "bon.txt")
     master, terminal = os.openpty()
@@ -222,7 +220,6 @@ def test_the_store_and_the_base_may_come_from_the_environment(kg: Kg, monkeypatc
         assert all(name.value.startswith("https://example.org/presse/article/") for name in store.articles())
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is a signal of Unix")
 def test_ctrl_c_leaves_a_store_that_the_next_build_goes_on_with(kg: Kg) -> None:
     lines = (json.dumps({"id": str(number), "text": SENTENCE}) for number in range(8000))
     Path("fil.jsonl").write_text("\n".join(lines), encoding="utf-8")

@@ -176,7 +176,6 @@ def sealed(tmp_path: Path) -> Iterator[Path]:
         folder.chmod(mode)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of Unix")
 def test_a_directory_that_may_not_be_written_is_reported_and_can_be_read(sealed: Path) -> None:
     nobody = 65534 if os.geteuid() == 0 else None
     assert "no permission" in run(WRITE, sealed / "store", user=nobody).stderr

@@ -29,10 +29,10 @@ def in_order(lines: Iterable[bytes], *, held: int = _HELD) -> Iterator[bytes]:
             chunk.append(line)
             size += len(line)
             if size >= held:
-                runs.append(_spilt(sorted(chunk), stack))
+                runs.append(_spilt(sorted(chunk), stack.enter_context(tempfile.TemporaryFile())))
                 chunk, size = [], 0
                 if len(runs) == _MERGED:
-                    merged = _spilt(heapq.merge(*runs), stack)
+                    merged = _spilt(heapq.merge(*runs), stack.enter_context(tempfile.TemporaryFile()))
                     for run in runs:
                         run.close()
                     runs = [merged]
@@ -40,8 +40,7 @@ def in_order(lines: Iterable[bytes], *, held: int = _HELD) -> Iterator[bytes]:
             yield line
 
 
-def _spilt(lines: Iterable[bytes], stack: ExitStack) -> IO[bytes]:
-    file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the stack closes it)
+def _spilt(lines: Iterable[bytes], file: IO[bytes]) -> IO[bytes]:
     file.writelines(lines)
     file.seek(0)
     return file

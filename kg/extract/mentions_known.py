@@ -77,6 +77,8 @@ def _longer(doc: Doc, found: Found) -> Found | None:
     goes on is nobody: «la Ligue | des champions».
     """
     end = found.end
+    if found.type is EntityType.PERSON:
+        return _with_fathers(doc, found)
     if found.type is EntityType.MEDIA_OUTLET and end < len(doc) and doc[end].lower_ == "news":
         return Found(found.start, end + 1, found.type, found.keys)
     if found.sense != "name" or found.type not in COMMITTEES or end + 1 >= len(doc):
@@ -93,6 +95,19 @@ def _longer(doc: Doc, found: Found) -> Found | None:
     while end < len(doc) and doc[end].pos_ == "ADJ" and doc[end].text.islower():
         end += 1
     return Found(found.start, end, found.type, score=0.7)
+
+
+def _with_fathers(doc: Doc, found: Found) -> Found | None:
+    """Return the other person whom a longer name makes of a known one: «Amr Musa | ben Ali Jaber», of «ben Ali» nobody."""
+    fathers, end = words_of("filial"), found.end
+    if doc[found.start].text in fathers and found.start and doc[found.start - 1].is_title:
+        return None
+    if end + 1 >= len(doc) or doc[end].text not in fathers or not doc[end + 1].is_title:
+        return found
+    end += 2
+    while end < len(doc) and doc[end].is_title and doc[end].pos_ == "PROPN":
+        end += 1
+    return Found(found.start, end, found.type, score=0.9)
 
 
 def _are_persons(noun: Token) -> bool:

@@ -121,8 +121,11 @@ def _cut(head: Token, end: int) -> int:
 
 
 def _leaves(token: Token) -> bool:
-    """Tell whether a word begins what is said of a phrase: a comparison or a gerund with its «en»."""
-    gerund = token.head.pos_ in {"VERB", "AUX"} and token.head.lower_.endswith("ant")
+    """Tell whether a word begins what is said of a phrase: a comparison or a gerund with its «en».
+
+    The parser takes «en participant» for a preposition and its noun now and then.
+    """
+    gerund = token.i + 1 < len(token.doc) and token.nbor().text.islower() and token.nbor().text.endswith("ant")
     return token.lower_ == "comme" or (token.lower_ == "en" and gerund)
 
 

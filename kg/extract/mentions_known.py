@@ -37,7 +37,7 @@ def known_names(doc: Doc) -> Iterator[Found]:
             last = index + match.length - 1
             found = _choose(doc, match.entries, owners[index], owners[last] + 1) if last in ends else None
             if found and not _is_borne(doc, found):
-                longer = _longer(doc, found)
+                longer = _with_fathers(doc, found) if found.type is EntityType.PERSON else _longer(doc, found)
                 if longer:
                     yield _with_hyphen(doc, _part_of_place(doc, longer))
                 index += match.length
@@ -77,8 +77,6 @@ def _longer(doc: Doc, found: Found) -> Found | None:
     goes on is nobody: «la Ligue | des champions».
     """
     end = found.end
-    if found.type is EntityType.PERSON:
-        return _with_fathers(doc, found)
     if found.type is EntityType.MEDIA_OUTLET and end < len(doc) and doc[end].lower_ == "news":
         return Found(found.start, end + 1, found.type, found.keys)
     if found.sense != "name" or found.type not in COMMITTEES or end + 1 >= len(doc):
@@ -98,7 +96,10 @@ def _longer(doc: Doc, found: Found) -> Found | None:
 
 
 def _with_fathers(doc: Doc, found: Found) -> Found | None:
-    """Return the other person whom a longer name makes of a known one: «Amr Musa | ben Ali Jaber», of «ben Ali» nobody."""
+    """Return the other person whom a longer name makes of a known one: «Amr Musa | ben Ali Jaber».
+
+    Of «ben Ali» in it nobody is made.
+    """
     fathers, end = words_of("filial"), found.end
     if doc[found.start].text in fathers and found.start and doc[found.start - 1].is_title:
         return None

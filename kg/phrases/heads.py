@@ -50,6 +50,12 @@ def is_definite(head: Token) -> bool:
     return article.morph.get("Definite", []) == ["Def"]
 
 
+def is_pointed_at(head: Token) -> bool:
+    """Tell whether a head has a demonstrative in the singular: «cette ville»."""
+    article = determiner(head)
+    return article is not None and article.lower_ in {"ce", "cet", "cette"}
+
+
 def possessive(head: Token) -> Token | None:
     """Return the possessive determiner of a head («son», «leurs»)."""
     for child in head.lefts:

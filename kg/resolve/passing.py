@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge import lexicon, office, records
 from kg.knowledge.nouns import general_nouns
 from kg.model import EntityType, Form
-from kg.phrases import OF, case, complements, core, is_definite, noun_class, number, possessive
+from kg.phrases import OF, case, complements, core, is_definite, is_pointed_at, noun_class, number, possessive
 from kg.resolve.agreement import Pronoun
 from kg.resolve.genders import noun_gender
 from kg.resolve.roles import RULERS, belongs_to, offices_of_person
@@ -31,7 +31,7 @@ CLOSE = 2
 
 def is_pointed(head: Token) -> bool:
     """Tell whether a phrase points to somebody: «ce diplomate»; «cette source» may be any."""
-    return head.lower_ != "source" and any(child.lower_ in {"ce", "cet", "cette"} for child in head.lefts)
+    return head.lower_ != "source" and is_pointed_at(head)
 
 
 def is_former(head: Token) -> bool:
@@ -119,7 +119,7 @@ def same_noun(state: State, index: int, head: Token) -> Node | None:
     if noun is None or noun.kind != "individual" or possessive(head):
         return None
     anybody = is_anybody(head)
-    if len(core(head)) > 1 and not (anybody or any(c.lower_ in {"ce", "cet", "cette"} for c in head.lefts)):
+    if len(core(head)) > 1 and not (anybody or is_pointed_at(head)):
         return None
     for other in reversed(range(index)):
         before = state.heads[other]

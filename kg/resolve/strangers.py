@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType, Form, Reference
-from kg.phrases import determiner, gender, noun_class, number
+from kg.phrases import determiner, gender, is_pointed_at, noun_class, number
 from kg.resolve.genders import noun_gender
 from kg.resolve.state import State
 from kg.resolve.subjects import ONE, is_passing
@@ -15,15 +15,13 @@ if TYPE_CHECKING:
 
     from kg.resolve.agreement import Pronoun
 
-POINTING = frozenset({"ce", "cet", "cette"})
-
 
 def is_somebody(head: Token, pronoun: Pronoun) -> bool:
     """Tell whether a phrase is a subject that may be meant, but is nobody known: «l'homme a fui. Il a été arrêté»."""
     if head.dep_ not in {"nsubj", "nsubj:pass"} or "Plur" in {pronoun.number, number(head)}:
         return False
     article, noun = determiner(head), noun_class(head)
-    if article is None or _goes_on_about(head) or noun is None or noun.type is not EntityType.PERSON:
+    if article is None or is_pointed_at(head) or noun is None or noun.type is not EntityType.PERSON:
         return False
     return noun_gender(head) in {"", pronoun.sex} and not is_passing(head)
 
@@ -37,7 +35,7 @@ def unknown_speaker(state: State, pronoun: Pronoun) -> int:
             if head.i < pronoun.token.i
             and number(head) in {"", pronoun.number}
             and (not pronoun.sex or gender(head) in {"", pronoun.sex})
-            and not _goes_on_about(head)
+            and not is_pointed_at(head)
             and not (state.is_own(head.i, pronoun.token.i) or state.reported(head.i, pronoun.token.i))
         ),
         default=-1,
@@ -54,9 +52,3 @@ def named_within(state: State, token: Token) -> frozenset[str]:
     """Return who is named in the clause of «celui qui fut le ministre de X», whom it does not mean."""
     inside = (state.covering.get(i) for i in range(token.i + 1, token.right_edge.i + 1))
     return frozenset(state.keys[index] for index in inside if index in state.keys)
-
-
-def _goes_on_about(head: Token) -> bool:
-    """Tell whether a phrase means somebody spoken of before: «cette opposante»."""
-    article = determiner(head)
-    return article is not None and article.lower_ in POINTING

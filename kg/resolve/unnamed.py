@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge import office, pieces
 from kg.model import EntityType, Form
-from kg.phrases import OF, case, core, determiner, extent, is_definite, noun_class, number, possessive
+from kg.phrases import OF, case, core, determiner, extent, is_definite, is_pointed_at, noun_class, number, possessive
 from kg.resolve.bodies import is_charge, is_elsewhere
 from kg.resolve.neighbours import is_relation
 from kg.resolve.roles import RULERS, belongs_to, national
@@ -85,7 +85,7 @@ def _same_place(state: State, index: int, head: Token) -> Node | None:
     # «cette ville du Minnesota» lies there; «la ville du Havre» is so called
     lies = head.lower_ in TOWNS and preposition == "du" and not node.label.startswith(("Le ", "La ", "L'"))
     if node.type is EntityType.PLACE and lies:
-        return _last_city(state, index, head) if _is_pointed_at(head) else None
+        return _last_city(state, index, head) if is_pointed_at(head) else None
     return node if node.type is EntityType.PLACE else None
 
 
@@ -99,11 +99,6 @@ def _last_city(state: State, index: int, head: Token) -> Node | None:
         if key and state.nodes[key].type is EntityType.PLACE and _may_be_a_city(state, other):
             return state.nodes[key]
     return None
-
-
-def _is_pointed_at(head: Token) -> bool:
-    article = determiner(head)
-    return article is not None and article.lower_ in {"ce", "cet", "cette"}
 
 
 def _may_be_a_city(state: State, index: int) -> bool:

@@ -24,7 +24,7 @@ from kg.extract.modality import support_verbs
 from kg.extract.syntax import children, reference
 from kg.extract.words import words
 from kg.model import Event, EventMention, EventType, Factuality, Participant, ParticipantRole, Reference
-from kg.phrases import is_definite, is_finite, number
+from kg.phrases import is_definite, is_finite, is_pointed_at, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +40,6 @@ ROLES = {
     "to": "to",
     "place": "place",
 }
-POINTING = frozenset({"ce", "cet", "cette"})
 #: a word and the one it hangs on tell of one event
 CARRIED = frozenset({"obj", "xcomp", "nsubj", "nsubj:pass", "obl:arg", "obl:agent", "acl", "amod", "parataxis"})
 #: «les combats», «le sommet» say something without anybody beside them; «l'aide», «une visite» do not
@@ -120,7 +119,7 @@ def _reading(scene: Scene, occurrence: Occurrence) -> Reading:
         definite=token.pos_ == "NOUN" and is_definite(token),
         is_noun=token.pos_ == "NOUN",
         plural=number(thing or token) == "Plur",
-        pointing=token.pos_ == "NOUN" and any(c.lower_ in POINTING for c in children(token, "det")),
+        pointing=token.pos_ == "NOUN" and is_pointed_at(token),
         ordinal=next((c.lemma_ for c in children(token, "amod") if c.lemma_ in words("ordinal")), ""),
         kind=kind(token, occurrence.trigger.type),
         nation=owner(token) if occurrence.trigger.type is EventType.VOTE else None,

@@ -14,14 +14,13 @@ from kg.extract.events.strays import is_time
 from kg.extract.events.verbs import doubled, is_made, objects_in, passive, subjects
 from kg.extract.syntax import children
 from kg.model import EventType
-from kg.phrases import determiner, is_definite, number
+from kg.phrases import determiner, is_definite, is_pointed_at, number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REFLEXIVE = frozenset({"se", "s'", "s’", "me", "m'", "te", "nous", "vous"})
 FACE_TO_FACE = frozenset({EventType.MEET, EventType.CALL, EventType.VISIT})
-DEMONSTRATIVE = frozenset({"ce", "cet", "cette"})
 #: how deep below the trigger the words may lie that must stand by it, or must not
 NEAR = 2
 
@@ -129,10 +128,9 @@ def is_reflexive(verb: Token) -> bool:
 
 def _is_anaphoric(token: Token, told: bool) -> bool:
     """«cette rencontre», and «la rencontre» if one was told of: a meeting that the article has spoken of."""
-    article = determiner(token)
-    if token.pos_ != "NOUN" or article is None:
+    if token.pos_ != "NOUN":
         return False
-    return (article.lower_ in DEMONSTRATIVE and token.lemma_ != "appel") or (told and is_definite(token))
+    return (is_pointed_at(token) and token.lemma_ != "appel") or (told and is_definite(token))
 
 
 def _fulfils(word: _Word, trigger: Trigger, *, told: bool) -> Slots | None:
